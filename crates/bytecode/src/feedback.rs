@@ -1,0 +1,109 @@
+//! Type feedback: what a quickened instruction and its inline cache say.
+
+use crate::ObjectRef;
+
+/// The exact class both operands of an arithmetic or comparison instruction had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OperandClass {
+    /// Exact `int`.
+    Int,
+    /// Exact `float`.
+    Float,
+    /// Exact `str`.
+    Str,
+}
+
+/// What `BINARY_SUBSCR`, `STORE_SUBSCR` and `UNPACK_SEQUENCE` have seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubscrFeedback {
+    /// An exact `list` (indexed by a non-negative small `int`).
+    List,
+    /// An exact `tuple` (indexed by a non-negative small `int`).
+    Tuple,
+    /// An exact `dict`.
+    Dict,
+}
+
+/// What an attribute instruction has seen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AttrFeedback {
+    /// In the instance's inline values at `index`.
+    InstanceValue { type_version: u32, index: u16 },
+    /// In a `__slots__` member at byte `offset` of the object.
+    Slot { type_version: u32, offset: u16 },
+    /// In the instance's dict; `index` is a hint into the entries.
+    WithHint { type_version: u32, index: u16 },
+    /// In a module's dict at entry `index`, while the dict's keys have that version.
+    Module { keys_version: u32, index: u16 },
+    /// On a class object itself: the value found.
+    Class { type_version: u32, value: ObjectRef },
+    /// A property whose getter is a Python function.
+    Property { type_version: u32, getter: ObjectRef },
+    /// A method or other class attribute; `keys_version` is 0 unless instances have inline values. For
+    /// `MethodLazyDict`, `lazy_dict` is set: the instance's dict must not exist.
+    Method { type_version: u32, keys_version: u32, lazy_dict: bool, descriptor: ObjectRef },
+}
+
+/// What a `LOAD_GLOBAL` has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlobalFeedback {
+    /// Found in the module's globals, entry `index`, keys version as given.
+    Module { keys_version: u32, index: u16 },
+    /// Found in builtins.
+    Builtin { module_keys_version: u32, builtin_keys_version: u32, index: u16 },
+}
+
+/// What a `CALL` has seen; named after CPython's specialisations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum CallFeedback {
+    PyExactArgs,
+    PyWithDefaults,
+    BoundMethodExactArgs,
+    Type1,
+    Str1,
+    Tuple1,
+    BuiltinClass,
+    BuiltinO,
+    BuiltinFast,
+    BuiltinFastWithKeywords,
+    Len,
+    Isinstance,
+    ListAppend,
+    MethodDescriptorO,
+    MethodDescriptorNoargs,
+    MethodDescriptorFast,
+    MethodDescriptorFastWithKeywords,
+}
+
+/// What a `FOR_ITER` or `SEND` has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum IterFeedback {
+    List,
+    Tuple,
+    Range,
+    Generator,
+}
+
+/// What the interpreter knows about one instruction.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Feedback {
+    /// The instruction has no inline cache, or it says nothing.
+    #[default]
+    None,
+    /// It has a cache and has never run.
+    Cold,
+    /// `BINARY_OP`, `COMPARE_OP`.
+    Operands(OperandClass),
+    /// `BINARY_SUBSCR`, `STORE_SUBSCR`, `UNPACK_SEQUENCE`.
+    Subscr(SubscrFeedback),
+    /// `LOAD_ATTR`, `STORE_ATTR`.
+    Attr(AttrFeedback),
+    /// `LOAD_GLOBAL`.
+    Global(GlobalFeedback),
+    /// `CALL`.
+    Call(CallFeedback),
+    /// `FOR_ITER`, `SEND`.
+    Iter(IterFeedback),
+}

@@ -1,1 +1,3 @@
-//! placeholder
+//! What compiled code calls: frames, exits, invariants, tiering, on-stack replacement.
+
+pub mod api;

@@ -108,7 +108,7 @@ pub struct BuiltinFacts {
 }
 
 /// `METH_*` calling conventions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Convention {
     NoArgs,

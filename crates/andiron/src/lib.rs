@@ -1,1 +1,27 @@
-//! placeholder
+//! The extension module `andiron._andiron`: the runtime's functions as Python sees them, and the program runner.
+//!
+//! It holds no policy. Argument checking, the kill switch and what counts as supported are in `python/andiron`.
+
+mod engine;
+mod program;
+
+use pyo3::prelude::*;
+
+/// The native half of the package `andiron`.
+#[pymodule]
+mod _andiron {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::engine::{
+        compile, compile_on_first_call, disable, enable, is_compiled, is_enabled, never_compile, pause, probe, resume,
+        stats, wait_idle,
+    };
+    #[pymodule_export]
+    use crate::program::{run_command, run_file, run_module, run_stdin};
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

@@ -3,6 +3,8 @@
 //! Each pass is a file; each can be switched off by name (`PassOptions::disabled`), and has text tests beside it in
 //! `crates/hir/tests/passes/`.
 
+pub mod dominators;
+
 use crate::function::Function;
 
 /// A transformation of one function.

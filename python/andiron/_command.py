@@ -1,0 +1,235 @@
+"""The command line: ``python -m andiron [options] script.py`` and ``andiron [options] script.py``.
+
+The program gets what ``python`` itself would give it: the same ``__main__`` module, emptied; ``sys.argv`` and
+``sys.path[0]`` of its own; and it runs inside the C functions that ``python`` runs programs with, so tracebacks, exit
+codes and signals are right without being imitated. Options are parsed by hand, because argparse would cost more than all
+the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from andiron import UnsupportedPythonError, _engine, enable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+HELP = """\
+usage: python -m andiron [options] script.py [arguments]
+       python -m andiron [options] -m module [arguments]
+       python -m andiron [options] -c code [arguments]
+       python -m andiron [options] -          (the program is read from stdin)
+
+Runs a Python program with Andiron's just-in-time compiler.
+
+options:
+  --compile auto     compile what sampling finds hot, in the background (default)
+  --compile all      compile every function at its first call
+  --compile N        compile every function at its N-th call
+  --stats            print what was compiled, refused and exited to stderr at exit
+  --stats-json FILE  write the same as JSON to FILE at exit (%p: process id)
+  --version          print the version
+  --help             print this text
+
+environment:
+  ANDIRON=0          switch Andiron off, whatever options and programs say
+  ANDIRON=1          switch it on in every Python process
+  ANDIRON_COMPILE    auto, all or N
+  ANDIRON_STATS      1: as --stats; a file name: to that file (JSON if it ends in .json)
+"""
+
+
+class UsageError(Exception):
+    """The command line makes no sense; the message is for the user."""
+
+
+class Options:
+    """What the command line says. ``kind`` is how the program is given: script, module, command or stdin."""
+
+    __slots__ = ("arguments", "compile", "kind", "stats", "stats_json", "target")
+
+    def __init__(self) -> None:
+        self.compile: str | None = None
+        self.stats = False
+        self.stats_json: str | None = None
+        self.kind = ""
+        self.target = ""
+        self.arguments: list[str] = []
+
+
+def main() -> None:
+    """Runs the program that ``sys.argv`` names; ends in SystemExit unless it went well."""
+    given = sys.argv[1:]
+    if given[:1] in (["-h"], ["--help"]):
+        print(HELP, end="")
+        sys.exit(0)
+    if given[:1] in (["-V"], ["--version"]):
+        import andiron
+
+        print(f"Andiron {andiron.__version__}, Python {sys.version.split()[0]}")
+        sys.exit(0)
+    try:
+        options = parse(given)
+        mode = options.compile or os.environ.get("ANDIRON_COMPILE") or "auto"
+        _engine.parse_mode(mode)
+        if _engine.switched_off():
+            run_plain(len(given), options)
+        enable(mode)
+    except (UsageError, UnsupportedPythonError, ValueError) as error:
+        print(f"andiron: {error}", file=sys.stderr)
+        sys.exit(2)
+    if options.stats or options.stats_json:
+        _engine.report_at_exit(table=options.stats, json_file=options.stats_json)
+    status = run(options)
+    # With `python -i` the prompt comes next, and must not begin with a SystemExit.
+    if status and not sys.flags.inspect:
+        sys.exit(status)
+
+
+def parse(given: list[str]) -> Options:
+    """Options up to the program's own arguments; raises UsageError."""
+    options = Options()
+    rest = list(given)
+    while rest:
+        argument = rest.pop(0)
+        name, equals, value = argument.partition("=")
+        if name in ("--compile", "--stats-json"):
+            if not equals:
+                if not rest:
+                    raise UsageError(f"{name} needs a value; see python -m andiron --help")
+                value = rest.pop(0)
+            setattr(options, name[2:].replace("-", "_"), value)
+            continue
+        if argument == "--stats":
+            options.stats = True
+            continue
+        if argument == "-":
+            options.kind, options.target = "stdin", argument
+        elif argument[:2] in ("-c", "-m"):
+            options.kind = "command" if argument[1] == "c" else "module"
+            if not argument[2:] and not rest:
+                raise UsageError(f"{argument} needs a value; see python -m andiron --help")
+            options.target = argument[2:] or rest.pop(0)
+        elif argument == "--" and rest:
+            options.kind, options.target = "script", rest.pop(0)
+        elif argument.startswith("-"):
+            raise UsageError(f"unknown option {argument}; see python -m andiron --help")
+        else:
+            options.kind, options.target = "script", argument
+        options.arguments = rest
+        return options
+    raise UsageError("no program given; see python -m andiron --help")
+
+
+def run_plain(argument_count: int, options: Options) -> NoReturn:
+    """Replaces this process with ``python`` running the same program, with the flags this Python was given."""
+    flags = sys.orig_argv[1 : len(sys.orig_argv) - argument_count] if sys.version_info >= (3, 10) else ["-mandiron"]
+    # What is left ends in `-m andiron`, in `-mandiron` (perhaps behind other letters), or in the console script's path.
+    last = flags.pop()
+    if last == "andiron" and flags and flags[-1].startswith("-") and flags[-1].endswith("m"):
+        last = flags.pop() + last
+    if last.startswith("-") and last.endswith("mandiron") and last != "-mandiron":
+        flags.append(last[: -len("mandiron")])
+    if options.kind == "script":
+        # A script may be called `-x`: python would take it for an option.
+        program = [("./" if options.target.startswith("-") else "") + options.target]
+    elif options.kind == "stdin":
+        program = ["-"]
+    else:
+        program = ["-m" if options.kind == "module" else "-c", options.target]
+    os.execv(sys.executable, [sys.executable, *flags, *program, *options.arguments])
+
+
+def run(options: Options) -> int:
+    """Runs the program in an emptied ``__main__``; returns its exit status."""
+    native = _engine.require()
+    if not sys.flags.safe_path:
+        # The entry that `python` added for this command line; the program's own takes its place.
+        del sys.path[0]
+    if options.kind == "module":
+        sys.argv = ["-m", *options.arguments]
+        _add_path0(os.getcwd())
+        sys.audit("cpython.run_module", options.target)
+        return _run_module(native, options.target, True)
+    if options.kind == "command":
+        sys.argv = ["-c", *options.arguments]
+        _add_path0("")
+        sys.audit("cpython.run_command", options.target)
+        source = f"{options.target}\n".encode()
+        _empty_main()
+        return native.run_command(source)
+    if options.kind == "stdin":
+        sys.argv = ["-", *options.arguments]
+        _add_path0("")
+        sys.audit("cpython.run_stdin")
+        hook = getattr(sys, "__interactivehook__", None)
+        if hook is not None and sys.stdin is not None and sys.stdin.isatty():
+            hook()
+        _empty_main()
+        return native.run_stdin()
+    sys.argv = [options.target, *options.arguments]
+    return _run_script(native, options.target)
+
+
+def _run_script(native: Any, target: str) -> int:
+    path = target
+    if not os.path.isabs(path):
+        path = f"{os.getcwd()}/{path[2:] if path.startswith('./') else path}"
+    if _importer(path) is not None:
+        # A directory or a zip file, with a `__main__.py` in it.
+        sys.path.insert(0, path)
+        return _run_module(native, "__main__", False)
+    _add_path0(os.path.dirname(os.path.realpath(path)))
+    sys.audit("cpython.run_file", path)
+    _empty_main()
+    try:
+        return native.run_file(os.fsencode(path))
+    except OSError as error:
+        print(f"{sys.orig_argv[0]}: can't open file {path!r}: [Errno {error.errno}] {error.strerror}", file=sys.stderr)
+        return 2
+
+
+def _run_module(native: Any, name: str, alter_argv: bool) -> int:
+    import runpy
+
+    _empty_main()
+    return native.run_module(runpy._run_module_as_main, name, alter_argv)
+
+
+def _add_path0(path: str) -> None:
+    if not sys.flags.safe_path:
+        sys.path.insert(0, path)
+
+
+def _importer(path: str) -> object:
+    """What ``sys.path`` would search `path` with; None for a plain file. Fills the cache, as ``python`` does."""
+    importer = None
+    for hook in sys.path_hooks:
+        try:
+            importer = hook(path)
+            break
+        except ImportError:
+            pass
+    sys.path_importer_cache[path] = importer
+    return importer
+
+
+def _empty_main() -> None:
+    """Makes ``__main__`` what it is when ``python`` begins to run a program: the same module, with a new namespace."""
+    import _frozen_importlib
+    import builtins
+
+    namespace = sys.modules["__main__"].__dict__
+    namespace.clear()
+    namespace.update(
+        __name__="__main__",
+        __doc__=None,
+        __package__=None,
+        __loader__=_frozen_importlib.BuiltinImporter,
+        __spec__=None,
+        __annotations__={},
+        __builtins__=builtins,
+    )

@@ -49,6 +49,13 @@ pub fn is_compiled(function: &Bound<'_, PyFunction>) -> bool {
     unsafe { api::is_compiled(function.as_ptr().cast()) }
 }
 
+/// The function's HIR (`hir`) or machine code (`asm`) as text, for `make hir` and `make asm`.
+#[pyfunction]
+pub fn listing(function: &Bound<'_, PyFunction>, stage: &str) -> PyResult<String> {
+    // SAFETY: as in `compile`.
+    unsafe { api::listing(function.as_ptr().cast(), stage) }.map_err(PyRuntimeError::new_err)
+}
+
 /// Compiles a function at its first call.
 #[pyfunction]
 pub fn compile_on_first_call(function: &Bound<'_, PyFunction>) {

@@ -14,7 +14,7 @@ mod _andiron {
 
     #[pymodule_export]
     use crate::engine::{
-        compile, compile_on_first_call, disable, enable, is_compiled, is_enabled, never_compile, pause, probe, resume,
+        compile, compile_on_first_call, disable, enable, is_compiled, is_enabled, listing, never_compile, pause, probe, resume,
         stats, wait_idle,
     };
     #[pymodule_export]

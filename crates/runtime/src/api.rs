@@ -122,6 +122,15 @@ pub unsafe fn is_compiled(_func: *mut PyObject) -> bool {
     false
 }
 
+/// A function on its way through the compiler, for people: `hir` is the HIR after building and after each pass that
+/// changed it, `asm` is Cranelift's IR and the machine code. Installs nothing.
+///
+/// # Safety
+/// The GIL is held; `func` is a function object (borrowed).
+pub unsafe fn listing(_func: *mut PyObject, _stage: &str) -> Result<String, String> {
+    Err("the runtime is not connected yet".into())
+}
+
 /// Compiles a function when it is first called, whatever the mode (`@jit`).
 ///
 /// # Safety

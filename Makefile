@@ -1,0 +1,80 @@
+# `make` lists the targets. Each does its own set-up: a .venv with the package in it, brought up to date when stale.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+SOURCES := $(shell find crates python -type f \( -name '*.rs' -o -name '*.toml' -o -name '*.table' -o -name '*.py' \
+	-o -name '*.pyi' -o -name '*.pth' \) 2>/dev/null) Cargo.toml Cargo.lock pyproject.toml
+# What the tests and benchmarks need beside the package. Benchmark programs do real work with real applications.
+TOOLS := maturin pytest hypothesis ruff
+BENCHMARK_PACKAGES := pyperformance docutils markdown pygments
+# Crates whose tests link without libpython: everything that can be tested with no Python running.
+RUST_TESTS ?= andiron-bytecode andiron-hir
+# Both build scripts (PyO3's and ours) must see one and the same Python, or cargo builds everything twice.
+CARGO_PYTHON := ANDIRON_PYTHON=$(CURDIR)/$(PYTHON) PYO3_PYTHON=$(CURDIR)/$(PYTHON)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test dev bench fuzz conformance hir asm lint rust-tests python-tests clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z][a-z -]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+
+run: $(VENV)/.benchmarks $(VENV)/.installed ## run real programs on stock and on Andiron, side by side: one table
+	$(PYTHON) bench/run.py $(ARGUMENTS)
+
+test: rust-tests python-tests ## run the Rust tests, the Python tests and the conformance subset
+	$(PYTHON) tests/conformance/run.py --subset ci --rerun
+
+rust-tests: $(VENV)/.tools
+	@if cargo nextest --version >/dev/null 2>&1; then \
+		$(CARGO_PYTHON) cargo nextest run $(RUST_TESTS:%=-p %) --no-tests=pass; \
+	else \
+		$(CARGO_PYTHON) cargo test $(RUST_TESTS:%=-p %); \
+	fi
+
+python-tests: $(VENV)/.installed
+	$(PYTHON) -m pytest
+
+dev: $(VENV)/.installed rust-tests ## the shortest loop: build what changed, run the quick tests
+	$(PYTHON) -m pytest -x $(if $(TESTS),$(TESTS),tests/python/test_api.py)
+
+bench: $(VENV)/.benchmarks $(VENV)/.installed ## measure everything into bench-results.json
+	$(PYTHON) bench/run.py --suite all --json bench-results.json $(ARGUMENTS)
+
+N ?= 2000
+fuzz: $(VENV)/.installed ## run N=2000 generated programs in both ways and compare (SEED=0: the first seed)
+	$(PYTHON) tests/fuzz/run.py --count $(N) --seed $(or $(SEED),0) $(ARGUMENTS)
+
+conformance: $(VENV)/.installed ## run CPython's own tests on stock and on Andiron and compare (MODULES=...)
+	$(PYTHON) tests/conformance/run.py --rerun $(if $(MODULES),--modules $(MODULES)) $(ARGUMENTS)
+
+hir asm: $(VENV)/.installed ## show a function's HIR / machine code: make hir FILE=f.py FUNC=name [CALL='name(1)']
+	@test -n "$(FILE)" && test -n "$(FUNC)" || { echo "usage: make $@ FILE=script.py FUNC=name [CALL='name(1)']" >&2; exit 2; }
+	@$(PYTHON) tools/show.py $@ $(FILE) $(FUNC) $(if $(CALL),--call '$(CALL)')
+
+lint: $(VENV)/.tools ## check formatting and style: rustfmt, clippy, ruff
+	cargo fmt --check
+	$(CARGO_PYTHON) cargo clippy --workspace --all-targets -- -D warnings
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check python
+
+clean: ## remove everything that was built
+	rm -rf $(VENV) target python/andiron/*.so
+
+# Python, with the tools. Made anew if another Python is asked for.
+$(VENV)/.tools: .python-version Makefile
+	@python=$$(tools/check_environment.sh) || exit 1; \
+	test -x $(PYTHON) && $(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 12))' || \
+		$$python -m venv --clear $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check $(TOOLS)
+	@touch $@
+
+$(VENV)/.benchmarks: $(VENV)/.tools
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check $(BENCHMARK_PACKAGES)
+	@touch $@
+
+# As a user would install it, but with the tools that are there already.
+$(VENV)/.installed: $(VENV)/.tools $(SOURCES)
+	@tools/check_environment.sh >/dev/null
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(CARGO_PYTHON) \
+		$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps .
+	@touch $@

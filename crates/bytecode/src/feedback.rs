@@ -25,6 +25,7 @@ pub enum SubscrFeedback {
 }
 
 /// What an attribute instruction has seen.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum AttrFeedback {
     /// In the instance's inline values at `index`.
@@ -45,6 +46,7 @@ pub enum AttrFeedback {
 }
 
 /// What a `LOAD_GLOBAL` has seen.
+#[allow(missing_docs)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GlobalFeedback {
     /// Found in the module's globals, entry `index`, keys version as given.

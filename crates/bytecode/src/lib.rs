@@ -101,8 +101,7 @@ pub struct Code {
     pub first_traceable: u32,
     /// The instructions in order.
     pub instrs: Vec<Instr>,
-    /// The exception table, innermost match first as in CPython: the *last* row that covers a unit wins nowhere, rows
-    /// do not overlap.
+    /// The exception table; rows do not overlap.
     pub handlers: Vec<Handler>,
     /// `co_consts`.
     pub consts: Vec<ObjectRef>,

@@ -4,6 +4,8 @@
 //! `crates/hir/tests/passes/`.
 
 pub mod dominators;
+pub mod homes;
+pub mod refcount;
 
 use crate::function::Function;
 

@@ -1,0 +1,275 @@
+//! A live code object → [`andiron_bytecode::Code`].
+
+use super::types::TypeFinder;
+use super::{describe, ffi, frame, layout, object, opcodes};
+use andiron_bytecode::{
+    AttrFeedback, CallFeedback, Code, CodeFlags, Feedback, GlobalFeedback, Handler, Instr, IterFeedback, ObjectRef, Op,
+    OperandClass, SlotKind, SubscrFeedback,
+};
+
+/// The opcode at a unit with line and instruction events peeled off: plain, specialised, or an `INSTRUMENTED_` form
+/// that stands for one plain instruction.
+///
+/// # Safety
+/// `code` is alive and `unit` below [`frame::unit_count`]; GIL held (other threads specialise and instrument).
+pub unsafe fn opcode_at(code: *mut ffi::PyCodeObject, unit: usize) -> u8 {
+    // SAFETY: an instrumented instruction implies the table that holds the original.
+    unsafe {
+        let mut opcode = (*frame::first_unit(code).add(unit)).op.code;
+        if opcode == opcodes::INSTRUMENTED_LINE {
+            opcode = (*(*(*code)._co_monitoring).lines.add(unit)).original_opcode;
+        }
+        if opcode == opcodes::INSTRUMENTED_INSTRUCTION {
+            opcode = *(*(*code)._co_monitoring).per_instruction_opcodes.add(unit);
+        }
+        opcode
+    }
+}
+
+/// The plain instruction at a unit; `None` for an inline cache or `EXTENDED_ARG`.
+///
+/// # Safety
+/// As for [`opcode_at`].
+pub unsafe fn base_op(code: *mut ffi::PyCodeObject, unit: usize) -> Option<Op> {
+    // SAFETY: by contract.
+    opcodes::BASE[unsafe { opcode_at(code, unit) } as usize]
+}
+
+/// Reads a code object: instructions, feedback, constants, exception table. Keeps **no** reference to anything in it.
+///
+/// Feedback names a descriptor only if its class still has the cache's version; otherwise the reference has the bare
+/// address and says `?`. A jump's target is the unit the argument names: for `FOR_ITER` that is the `END_FOR`, which the
+/// interpreter itself skips.
+///
+/// # Safety
+/// `code` is alive; GIL held. Runs no Python code and leaves no exception.
+pub unsafe fn decode(code: *mut ffi::PyCodeObject) -> Code {
+    // SAFETY: alive, by contract; the fields have the types CPython gives them at creation.
+    unsafe {
+        let flags = (*code).co_flags as u32;
+        let has = |bit: u32| flags & bit != 0;
+        let kinds = object::bytes((*code).co_localspluskinds);
+        let slots = object::tuple_items((*code).co_localsplusnames)
+            .iter()
+            .zip(kinds)
+            .map(|(name, kind)| (object::text(*name).unwrap_or_default(), slot_kind(*kind)))
+            .collect();
+        let describe_all = |tuple| object::tuple_items(tuple).iter().map(|item| describe::describe(*item)).collect();
+        Code {
+            address: code as usize,
+            qualname: object::text((*code).co_qualname).unwrap_or_default(),
+            filename: object::text((*code).co_filename).unwrap_or_default(),
+            first_line: (*code).co_firstlineno.max(0) as u32,
+            argcount: (*code).co_argcount as u32,
+            posonlyargcount: (*code).co_posonlyargcount as u32,
+            kwonlyargcount: (*code).co_kwonlyargcount as u32,
+            flags: CodeFlags {
+                varargs: has(ffi::CO_VARARGS),
+                varkeywords: has(ffi::CO_VARKEYWORDS),
+                optimized: has(ffi::CO_OPTIMIZED),
+                newlocals: has(ffi::CO_NEWLOCALS),
+                generator: has(ffi::CO_GENERATOR | ffi::CO_COROUTINE | ffi::CO_ASYNC_GENERATOR),
+            },
+            slots,
+            stack_size: (*code).co_stacksize as u32,
+            first_traceable: (*code)._co_firsttraceable as u32,
+            instrs: instructions(code),
+            handlers: exception_table(object::bytes((*code).co_exceptiontable)),
+            consts: describe_all((*code).co_consts),
+            names: describe_all((*code).co_names),
+        }
+    }
+}
+
+fn slot_kind(kind: u8) -> SlotKind {
+    match kind {
+        _ if kind & 0x80 != 0 => SlotKind::Free,
+        _ if kind & 0x40 != 0 => SlotKind::Cell,
+        _ => SlotKind::Local,
+    }
+}
+
+unsafe fn instructions(code: *mut ffi::PyCodeObject) -> Vec<Instr> {
+    // SAFETY: every unit read is below the count; caches follow their instruction.
+    unsafe {
+        let count = frame::unit_count(code);
+        let units = std::slice::from_raw_parts(frame::first_unit(code), count);
+        let lines = line_table(object::bytes((*code).co_linetable), (*code).co_firstlineno, count);
+        let mut finder = TypeFinder::new();
+        let mut out = Vec::with_capacity(count / 2);
+        let (mut unit, mut start, mut prefix) = (0, 0, 0u32);
+        while unit < count {
+            let opcode = opcode_at(code, unit);
+            let arg = prefix | u32::from(units[unit].op.arg);
+            let Some(op) = opcodes::BASE[opcode as usize] else {
+                prefix = if opcode == opcodes::EXTENDED_ARG { arg << 8 } else { 0 };
+                unit += 1;
+                continue;
+            };
+            let caches = opcodes::CACHES[opcode as usize] as usize;
+            let next = unit + 1 + caches;
+            let cache: Vec<u16> = units[unit + 1..next].iter().map(|cache| cache.cache).collect();
+            out.push(Instr {
+                unit: unit as u32,
+                start: start as u32,
+                next: next as u32,
+                op,
+                arg,
+                target: match opcodes::JUMPS[opcode as usize] {
+                    opcodes::Jump::None => None,
+                    opcodes::Jump::Forward => Some(next as u32 + arg),
+                    opcodes::Jump::Backward => Some(next as u32 - arg),
+                },
+                line: lines[unit],
+                feedback: feedback(opcode, &cache, &mut finder),
+            });
+            (unit, start, prefix) = (next, next, 0);
+        }
+        out
+    }
+}
+
+/// What a specialised opcode and its cache say; `cache[0]` is the counter.
+unsafe fn feedback(opcode: u8, cache: &[u16], finder: &mut TypeFinder) -> Feedback {
+    use opcodes::*;
+    let word = |at: usize| u32::from(cache[at]) | u32::from(cache[at + 1]) << 16;
+    let version = || word(1);
+    // The descriptor is the last four units; it is looked at only if its class is found alive and unchanged.
+    let mut descriptor = || -> ObjectRef {
+        let address = word(5) as usize | (word(7) as usize) << 32;
+        // SAFETY: GIL held by contract; the address and the version come from the same cache.
+        unsafe { finder.resolve(version(), address) }.unwrap_or_else(|| describe::unknown(address))
+    };
+    let attr = match opcode {
+        LOAD_ATTR_INSTANCE_VALUE | STORE_ATTR_INSTANCE_VALUE => {
+            AttrFeedback::InstanceValue { type_version: version(), index: cache[3] }
+        }
+        LOAD_ATTR_SLOT | STORE_ATTR_SLOT => AttrFeedback::Slot { type_version: version(), offset: cache[3] },
+        LOAD_ATTR_WITH_HINT | STORE_ATTR_WITH_HINT => {
+            AttrFeedback::WithHint { type_version: version(), index: cache[3] }
+        }
+        LOAD_ATTR_MODULE => AttrFeedback::Module { keys_version: version(), index: cache[3] },
+        LOAD_ATTR_CLASS => AttrFeedback::Class { type_version: version(), value: descriptor() },
+        LOAD_ATTR_PROPERTY => AttrFeedback::Property { type_version: version(), getter: descriptor() },
+        LOAD_ATTR_METHOD_WITH_VALUES | LOAD_ATTR_METHOD_NO_DICT | LOAD_ATTR_METHOD_LAZY_DICT => AttrFeedback::Method {
+            type_version: version(),
+            keys_version: if opcode == LOAD_ATTR_METHOD_WITH_VALUES { word(3) } else { 0 },
+            lazy_dict: opcode == LOAD_ATTR_METHOD_LAZY_DICT,
+            descriptor: descriptor(),
+        },
+        _ => return plain_feedback(opcode, cache),
+    };
+    Feedback::Attr(attr)
+}
+
+/// [`feedback`] of instructions other than attribute access: the opcode itself says nearly all.
+fn plain_feedback(opcode: u8, cache: &[u16]) -> Feedback {
+    use opcodes::*;
+    let operands = Feedback::Operands;
+    let subscr = Feedback::Subscr;
+    let call = Feedback::Call;
+    let iter = Feedback::Iter;
+    match opcode {
+        BINARY_OP_ADD_INT | BINARY_OP_SUBTRACT_INT | BINARY_OP_MULTIPLY_INT | COMPARE_OP_INT => {
+            operands(OperandClass::Int)
+        }
+        BINARY_OP_ADD_FLOAT | BINARY_OP_SUBTRACT_FLOAT | BINARY_OP_MULTIPLY_FLOAT | COMPARE_OP_FLOAT => {
+            operands(OperandClass::Float)
+        }
+        BINARY_OP_ADD_UNICODE | BINARY_OP_INPLACE_ADD_UNICODE | COMPARE_OP_STR => operands(OperandClass::Str),
+        BINARY_SUBSCR_LIST_INT | STORE_SUBSCR_LIST_INT | UNPACK_SEQUENCE_LIST => subscr(SubscrFeedback::List),
+        BINARY_SUBSCR_TUPLE_INT | UNPACK_SEQUENCE_TUPLE | UNPACK_SEQUENCE_TWO_TUPLE => subscr(SubscrFeedback::Tuple),
+        BINARY_SUBSCR_DICT | STORE_SUBSCR_DICT => subscr(SubscrFeedback::Dict),
+        LOAD_GLOBAL_MODULE => {
+            Feedback::Global(GlobalFeedback::Module { keys_version: u32::from(cache[2]), index: cache[1] })
+        }
+        LOAD_GLOBAL_BUILTIN => Feedback::Global(GlobalFeedback::Builtin {
+            module_keys_version: u32::from(cache[2]),
+            builtin_keys_version: u32::from(cache[3]),
+            index: cache[1],
+        }),
+        CALL_PY_EXACT_ARGS => call(CallFeedback::PyExactArgs),
+        CALL_PY_WITH_DEFAULTS => call(CallFeedback::PyWithDefaults),
+        CALL_BOUND_METHOD_EXACT_ARGS => call(CallFeedback::BoundMethodExactArgs),
+        CALL_NO_KW_TYPE_1 => call(CallFeedback::Type1),
+        CALL_NO_KW_STR_1 => call(CallFeedback::Str1),
+        CALL_NO_KW_TUPLE_1 => call(CallFeedback::Tuple1),
+        CALL_BUILTIN_CLASS => call(CallFeedback::BuiltinClass),
+        CALL_NO_KW_BUILTIN_O => call(CallFeedback::BuiltinO),
+        CALL_NO_KW_BUILTIN_FAST => call(CallFeedback::BuiltinFast),
+        CALL_BUILTIN_FAST_WITH_KEYWORDS => call(CallFeedback::BuiltinFastWithKeywords),
+        CALL_NO_KW_LEN => call(CallFeedback::Len),
+        CALL_NO_KW_ISINSTANCE => call(CallFeedback::Isinstance),
+        CALL_NO_KW_LIST_APPEND => call(CallFeedback::ListAppend),
+        CALL_NO_KW_METHOD_DESCRIPTOR_O => call(CallFeedback::MethodDescriptorO),
+        CALL_NO_KW_METHOD_DESCRIPTOR_NOARGS => call(CallFeedback::MethodDescriptorNoargs),
+        CALL_NO_KW_METHOD_DESCRIPTOR_FAST => call(CallFeedback::MethodDescriptorFast),
+        CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS => call(CallFeedback::MethodDescriptorFastWithKeywords),
+        FOR_ITER_LIST => iter(IterFeedback::List),
+        FOR_ITER_TUPLE => iter(IterFeedback::Tuple),
+        FOR_ITER_RANGE => iter(IterFeedback::Range),
+        FOR_ITER_GEN | SEND_GEN => iter(IterFeedback::Generator),
+        // The counter starts at the warm-up value and has changed once the instruction ran; switching events off
+        // resets it, so this can be wrong for code that was traced, and costs an exit then.
+        _ if opcodes::BASE[opcode as usize].is_some_and(|op| op.name() == opcodes::NAMES[opcode as usize])
+            && cache.first().is_some_and(|counter| i32::from(*counter) == layout::WARMUP_COUNTER) =>
+        {
+            Feedback::Cold
+        }
+        _ => Feedback::None,
+    }
+}
+
+/// Rows of `start, length, target, depth << 1 | push_lasti`, each a number in 6-bit groups, highest first.
+fn exception_table(table: &[u8]) -> Vec<Handler> {
+    let mut bytes = table.iter().copied();
+    let mut number = || -> Option<u32> {
+        let mut byte = bytes.next()?;
+        let mut value = u32::from(byte & 0x3f);
+        while byte & 0x40 != 0 {
+            byte = bytes.next()?;
+            value = value << 6 | u32::from(byte & 0x3f);
+        }
+        Some(value)
+    };
+    let mut row = || {
+        let (start, length, target, depth) = (number()?, number()?, number()?, number()?);
+        Some(Handler { start, end: start + length, target, depth: depth >> 1, push_lasti: depth & 1 != 0 })
+    };
+    std::iter::from_fn(&mut row).collect()
+}
+
+/// The line of every unit, 0 where there is none. Entries start with a byte that has the high bit set, which holds the
+/// form and the length; how the line moves depends on the form.
+fn line_table(table: &[u8], first_line: i32, count: usize) -> Vec<u32> {
+    let mut lines = Vec::with_capacity(count);
+    let mut line = first_line;
+    let mut at = 0;
+    while at < table.len() && lines.len() < count {
+        let (form, length) = (table[at] >> 3 & 15, usize::from(table[at] & 7) + 1);
+        let end = table[at + 1..].iter().position(|byte| byte & 0x80 != 0).map_or(table.len(), |next| at + 1 + next);
+        line += match form {
+            10..=12 => i32::from(form) - 10,
+            13 | 14 => signed_number(&table[at + 1..end]),
+            _ => 0,
+        };
+        let shown = if form == 15 { 0 } else { line.max(0) as u32 };
+        lines.extend(std::iter::repeat_n(shown, length));
+        at = end;
+    }
+    lines.resize(count, 0);
+    lines
+}
+
+/// A number in 6-bit groups, lowest first, whose lowest bit is the sign.
+fn signed_number(bytes: &[u8]) -> i32 {
+    let mut value = 0u32;
+    for (group, byte) in bytes.iter().enumerate() {
+        value |= u32::from(byte & 0x3f) << (6 * group);
+        if byte & 0x40 == 0 {
+            break;
+        }
+    }
+    let magnitude = (value >> 1) as i32;
+    if value & 1 != 0 { -magnitude } else { magnitude }
+}

@@ -1,0 +1,79 @@
+//! Interpreter frames and the code they run.
+
+use super::{ffi, layout};
+
+/// First slot of the frame's locals.
+///
+/// # Safety
+/// `frame` is a live frame.
+#[inline]
+pub unsafe fn localsplus(frame: *mut ffi::_PyInterpreterFrame) -> *mut *mut ffi::PyObject {
+    // SAFETY: within the frame.
+    unsafe { frame.cast::<u8>().add(layout::FRAME_LOCALSPLUS as usize).cast() }
+}
+
+/// First slot of the frame's operand stack: right after the locals.
+///
+/// # Safety
+/// `frame` is a live frame with its code set.
+#[inline]
+pub unsafe fn stack_base(frame: *mut ffi::_PyInterpreterFrame) -> *mut *mut ffi::PyObject {
+    // SAFETY: `co_nlocalsplus` slots precede the stack.
+    unsafe { localsplus(frame).add((*(*frame).f_code).co_nlocalsplus as usize) }
+}
+
+/// First code unit of a code object.
+///
+/// # Safety
+/// `code` is alive.
+#[inline]
+pub unsafe fn first_unit(code: *mut ffi::PyCodeObject) -> *mut ffi::_Py_CODEUNIT {
+    // SAFETY: the code units are the object's tail.
+    unsafe { code.cast::<u8>().add(layout::CODE_CODE_ADAPTIVE as usize).cast() }
+}
+
+/// Number of code units.
+///
+/// # Safety
+/// `code` is alive.
+#[inline]
+pub unsafe fn unit_count(code: *mut ffi::PyCodeObject) -> usize {
+    // SAFETY: a code object's size counts its units.
+    unsafe { super::object::size(code.cast()) as usize }
+}
+
+/// Words a frame of this code takes on the data stack, the fixed fields included.
+///
+/// # Safety
+/// `code` is alive.
+#[inline]
+pub unsafe fn frame_words(code: *mut ffi::PyCodeObject) -> usize {
+    // SAFETY: alive, by contract.
+    unsafe { (*code).co_framesize as usize }
+}
+
+/// Unit of `prev_instr`, −1 before the first.
+///
+/// # Safety
+/// `frame` is a live frame with its code set.
+#[inline]
+pub unsafe fn last_unit(frame: *mut ffi::_PyInterpreterFrame) -> isize {
+    // SAFETY: `prev_instr` points into the frame's code, or one before it.
+    unsafe { (*frame).prev_instr.cast::<u8>().offset_from(first_unit((*frame).f_code).cast::<u8>()) / 2 }
+}
+
+/// Whether the frame has not reached its first traceable instruction: such frames are invisible to Python.
+///
+/// # Safety
+/// `frame` is a live frame with its code set.
+#[inline]
+pub unsafe fn is_incomplete(frame: *mut ffi::_PyInterpreterFrame) -> bool {
+    // SAFETY: as above.
+    unsafe {
+        if i32::from((*frame).owner) == layout::FRAME_OWNED_BY_CSTACK {
+            return true;
+        }
+        i32::from((*frame).owner) != layout::FRAME_OWNED_BY_GENERATOR
+            && last_unit(frame) < (*(*frame).f_code)._co_firsttraceable as isize
+    }
+}

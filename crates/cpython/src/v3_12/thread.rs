@@ -1,0 +1,61 @@
+//! The running thread and its interpreter.
+
+use super::{ffi, layout};
+use std::sync::atomic::AtomicI32;
+
+/// The running thread's state; null without the GIL.
+#[inline]
+pub fn thread_state() -> *mut ffi::PyThreadState {
+    // SAFETY: reads one word of the runtime, whoever calls.
+    unsafe { ffi::_PyThreadState_UncheckedGet() }
+}
+
+/// A field of the interpreter's state, by its offset in [`layout`].
+///
+/// # Safety
+/// `thread` is a live thread's state, `offset` one of `layout::INTERP_*`, and `T` that field's type.
+#[inline]
+pub unsafe fn interpreter_field<T>(thread: *mut ffi::PyThreadState, offset: i32) -> *mut T {
+    // SAFETY: within the interpreter's state, by contract.
+    unsafe { (*thread).interp.cast::<u8>().offset(offset as isize).cast() }
+}
+
+/// The word that is not zero when a signal, a pending call, a GIL request or a collection is due.
+///
+/// # Safety
+/// `thread` is a live thread's state; the interpreter outlives the reference.
+#[inline]
+pub unsafe fn eval_breaker<'a>(thread: *mut ffi::PyThreadState) -> &'a AtomicI32 {
+    // SAFETY: CPython declares it as an atomic `int`.
+    unsafe { AtomicI32::from_ptr(interpreter_field(thread, layout::INTERP_EVAL_BREAKER)) }
+}
+
+/// Changes whenever `sys.monitoring`, `settrace` or `setprofile` change what is to be reported.
+///
+/// # Safety
+/// `thread` is a live thread's state.
+#[inline]
+pub unsafe fn monitoring_version(thread: *mut ffi::PyThreadState) -> u64 {
+    // SAFETY: an aligned 64-bit field.
+    unsafe { *interpreter_field::<u64>(thread, layout::INTERP_MONITORING_VERSION) }
+}
+
+/// The frame that is running on this thread; null between frames.
+///
+/// # Safety
+/// `thread` is the running thread's state.
+#[inline]
+pub unsafe fn current_frame(thread: *mut ffi::PyThreadState) -> *mut ffi::_PyInterpreterFrame {
+    // SAFETY: `cframe` is never null while a thread runs.
+    unsafe { (*(*thread).cframe).current_frame }
+}
+
+/// The exception being raised, borrowed; null if none.
+///
+/// # Safety
+/// `thread` is the running thread's state.
+#[inline]
+pub unsafe fn current_exception(thread: *mut ffi::PyThreadState) -> *mut ffi::PyObject {
+    // SAFETY: a live thread, by contract.
+    unsafe { (*thread).current_exception }
+}

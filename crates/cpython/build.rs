@@ -32,7 +32,9 @@ fn main() {
     let target = find_python(&wanted());
     if let Ok(python) = &target {
         // Tests embed the interpreter; the crate itself links nothing, for the process that loads it has the symbols.
-        for (key, value) in [("executable", &python.executable), ("libdir", &python.libdir), ("library", &python.library)] {
+        for (key, value) in
+            [("executable", &python.executable), ("libdir", &python.libdir), ("library", &python.library)]
+        {
             println!("cargo::metadata={key}={value}");
         }
         let Python { libdir, library, .. } = python;
@@ -144,7 +146,9 @@ fn check_target(target: &Python, out: &Path) -> Result<(), String> {
         .arg(format!("-I{}", include.join("internal").display()))
         .arg(&file)
         .output()
-        .map_err(|e| format!("the C compiler `{compiler}` could not be run ({e}): install gcc or clang, or name one in CC"))?;
+        .map_err(|e| {
+            format!("the C compiler `{compiler}` could not be run ({e}): install gcc or clang, or name one in CC")
+        })?;
     if result.status.success() {
         return Ok(());
     }
@@ -152,7 +156,11 @@ fn check_target(target: &Python, out: &Path) -> Result<(), String> {
     match text.lines().find(|l| l.contains("static assertion failed") || l.contains("static_assert failed")) {
         Some(line) => Err(format!(
             "{python} lays out its objects otherwise than the CPython {}.{} Andiron knows ({}): build against a released, non-debug CPython {}.{}",
-            version.0, version.1, line.rsplit("failed").next().unwrap_or_default().trim_matches([':', ' ', '"']), version.0, version.1
+            version.0,
+            version.1,
+            line.rsplit("failed").next().unwrap_or_default().trim_matches([':', ' ', '"']),
+            version.0,
+            version.1
         )),
         None => Err(format!(
             "`{compiler}` cannot compile the headers of {python} ({}): install a working C compiler and the matching headers",

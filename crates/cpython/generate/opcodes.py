@@ -1,6 +1,6 @@
 """Writes `src/v3_12/opcodes.rs` from the running interpreter's own `opcode` and `dis` modules.
 
-    /path/to/python3.12 crates/cpython/generate/opcodes.py
+/path/to/python3.12 crates/cpython/generate/opcodes.py
 """
 
 import dis

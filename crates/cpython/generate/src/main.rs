@@ -14,22 +14,92 @@ use std::process::Command;
 
 /// Types the crate names. What they contain comes along unless it is in [`OPAQUE`].
 const TYPES: &[&str] = &[
-    "PyObject", "PyVarObject", "PyTypeObject", "PyHeapTypeObject", "_specialization_cache", "PyThreadState",
-    "PyInterpreterState", "_PyCFrame", "_PyErr_StackItem", "_PyStackChunk", "_PyInterpreterFrame", "PyFrameObject",
-    "_frame", "PyCodeObject", "_PyCoMonitoringData", "_PyCoLineInstrumentationData", "_Py_LocalMonitors",
-    "_Py_GlobalMonitors", "_Py_CODEUNIT", "PyFunctionObject", "PyLongObject", "PyFloatObject", "PyTupleObject",
-    "PyListObject", "PyDictObject", "PyDictKeysObject", "_dictkeysobject", "_dictvalues", "PyDictKeyEntry",
-    "PyDictUnicodeEntry", "PyDictValues", "PyASCIIObject", "PyCompactUnicodeObject", "PyUnicodeObject",
-    "PyBytesObject", "PyCFunctionObject", "PyCMethodObject", "PyMethodDef", "PyMethodDescrObject", "PyMemberDef",
-    "PyMemberDescrObject", "PyGetSetDef", "PyGetSetDescrObject", "PyWrapperDescrObject", "PyMethodObject",
-    "PyCellObject", "PySliceObject", "_PyRangeIterObject", "_PyListIterObject", "_PyTupleIterObject", "PyGenObject",
-    "PyCoroObject", "PyAsyncGenObject", "PyModuleObject", "PyModuleDef", "PyDescrObject", "PyWeakReference",
-    "PySetObject", "setentry", "PyBaseExceptionObject", "PyStopIterationObject", "_PyLoadGlobalCache",
-    "_PyAttrCache", "_PyLoadMethodCache", "_PyCallCache", "_Py_float_state", "_Py_list_state", "_Py_tuple_state",
-    "PyGC_Head", "callable_cache", "vectorcallfunc", "PyFrameState", "_frameowner", "PySendResult",
-    "PyObjectArenaAllocator", "PyMonitoringEventSet", "PyDict_WatchEvent", "PyCodeEvent", "PyFunction_WatchEvent",
-    "PyDict_WatchCallback", "PyType_WatchCallback", "PyCode_WatchCallback", "PyFunction_WatchCallback",
-    "static_builtin_state", "_Py_CODEUNIT", "propertyobject",
+    "PyObject",
+    "PyVarObject",
+    "PyTypeObject",
+    "PyHeapTypeObject",
+    "_specialization_cache",
+    "PyThreadState",
+    "PyInterpreterState",
+    "_PyCFrame",
+    "_PyErr_StackItem",
+    "_PyStackChunk",
+    "_PyInterpreterFrame",
+    "PyFrameObject",
+    "_frame",
+    "PyCodeObject",
+    "_PyCoMonitoringData",
+    "_PyCoLineInstrumentationData",
+    "_Py_LocalMonitors",
+    "_Py_GlobalMonitors",
+    "_Py_CODEUNIT",
+    "PyFunctionObject",
+    "PyLongObject",
+    "PyFloatObject",
+    "PyTupleObject",
+    "PyListObject",
+    "PyDictObject",
+    "PyDictKeysObject",
+    "_dictkeysobject",
+    "_dictvalues",
+    "PyDictKeyEntry",
+    "PyDictUnicodeEntry",
+    "PyDictValues",
+    "PyASCIIObject",
+    "PyCompactUnicodeObject",
+    "PyUnicodeObject",
+    "PyBytesObject",
+    "PyCFunctionObject",
+    "PyCMethodObject",
+    "PyMethodDef",
+    "PyMethodDescrObject",
+    "PyMemberDef",
+    "PyMemberDescrObject",
+    "PyGetSetDef",
+    "PyGetSetDescrObject",
+    "PyWrapperDescrObject",
+    "PyMethodObject",
+    "PyCellObject",
+    "PySliceObject",
+    "_PyRangeIterObject",
+    "_PyListIterObject",
+    "_PyTupleIterObject",
+    "PyGenObject",
+    "PyCoroObject",
+    "PyAsyncGenObject",
+    "PyModuleObject",
+    "PyModuleDef",
+    "PyDescrObject",
+    "PyWeakReference",
+    "PySetObject",
+    "setentry",
+    "PyBaseExceptionObject",
+    "PyStopIterationObject",
+    "_PyLoadGlobalCache",
+    "_PyAttrCache",
+    "_PyLoadMethodCache",
+    "_PyCallCache",
+    "_Py_float_state",
+    "_Py_list_state",
+    "_Py_tuple_state",
+    "PyGC_Head",
+    "callable_cache",
+    "vectorcallfunc",
+    "PyFrameState",
+    "_frameowner",
+    "PySendResult",
+    "PyObjectArenaAllocator",
+    "PyMonitoringEventSet",
+    "PyDict_WatchEvent",
+    "PyCodeEvent",
+    "PyFunction_WatchEvent",
+    "PyDict_WatchCallback",
+    "PyType_WatchCallback",
+    "PyCode_WatchCallback",
+    "PyFunction_WatchCallback",
+    "static_builtin_state",
+    "_Py_CODEUNIT",
+    "propertyobject",
 ];
 
 /// Types whose inside is reached only through `layout.table`.
@@ -37,27 +107,134 @@ const OPAQUE: &[&str] = &["_is", "pyruntimestate", "PyConfig", "PyPreConfig", "_
 
 /// Exported functions nobody here has a use for; leaving them out keeps the file short.
 const UNUSED: &[&str] = &[
-    "PyConfig_", "PyPreConfig", "PyStatus_", "PyWideStringList", "_PyWideStringList", "Py_Initialize", "_Py_Initialize",
-    "Py_PreInit", "_PyPreConfig", "_PyConfig", "PyInit_", "_PyArg_", "_PyTime", "_PyAST", "PyAST", "_PyCodec",
-    "PyCodec", "_Py_HashBytes", "PyUnicode_Decode", "PyUnicode_As", "PyUnicode_Encode", "_PyUnicode_Is",
-    "_PyUnicode_To", "_PyUnicodeWriter", "_PyUnicode_Format", "_PyBytesWriter", "PyMarshal", "_Py_c_", "PyComplex",
-    "PyCapsule", "PyContext", "PyHamt", "_PyHamt", "_PyParser", "PyRun_", "PyOS_", "_PyOS", "PyErr_Set",
-    "_Py_wfopen", "_Py_fopen", "_Py_read", "_Py_write", "_Py_stat", "_Py_fstat", "_Py_open", "_Py_dup", "_Py_w",
-    "Py_Decode", "Py_Encode", "_Py_Encode", "_Py_Decode", "_Py_parse", "_Py_dg_", "_Py_hashtable", "_Py_strhex",
-    "PyUnicodeDecodeError", "PyUnicodeEncodeError", "PyUnicodeTranslateError", "_PyMem_", "PyMemoryView",
-    "PyBuffer_", "PyFile_", "PySys_Add", "PySys_Set", "PySys_Write", "PySys_Format", "Py_Main", "Py_Bytes",
-    "Py_Set", "Py_Get", "_Py_Get", "_PyImport", "PyImport_Append", "PyImport_Extend", "PyThread_tss",
-    "PyThread_create", "PyThread_delete", "PyThread_set", "_Py_normalize", "_Py_DumpASCII", "_Py_DumpHex",
-    "_Py_DumpDec", "PyByteArray", "_PyByteArray", "PyCallIter", "PyStructSequence", "_PyStructSequence", "_PyLogger",
-    "PyABIInfo", "_Py_Sigset", "_Py_abspath", "_Py_set_inh", "_Py_dump", "_Py_blocks", "Py_AtExit",
+    "PyConfig_",
+    "PyPreConfig",
+    "PyStatus_",
+    "PyWideStringList",
+    "_PyWideStringList",
+    "Py_Initialize",
+    "_Py_Initialize",
+    "Py_PreInit",
+    "_PyPreConfig",
+    "_PyConfig",
+    "PyInit_",
+    "_PyArg_",
+    "_PyTime",
+    "_PyAST",
+    "PyAST",
+    "_PyCodec",
+    "PyCodec",
+    "_Py_HashBytes",
+    "PyUnicode_Decode",
+    "PyUnicode_As",
+    "PyUnicode_Encode",
+    "_PyUnicode_Is",
+    "_PyUnicode_To",
+    "_PyUnicodeWriter",
+    "_PyUnicode_Format",
+    "_PyBytesWriter",
+    "PyMarshal",
+    "_Py_c_",
+    "PyComplex",
+    "PyCapsule",
+    "PyContext",
+    "PyHamt",
+    "_PyHamt",
+    "_PyParser",
+    "PyRun_",
+    "PyOS_",
+    "_PyOS",
+    "PyErr_Set",
+    "_Py_wfopen",
+    "_Py_fopen",
+    "_Py_read",
+    "_Py_write",
+    "_Py_stat",
+    "_Py_fstat",
+    "_Py_open",
+    "_Py_dup",
+    "_Py_w",
+    "Py_Decode",
+    "Py_Encode",
+    "_Py_Encode",
+    "_Py_Decode",
+    "_Py_parse",
+    "_Py_dg_",
+    "_Py_hashtable",
+    "_Py_strhex",
+    "PyUnicodeDecodeError",
+    "PyUnicodeEncodeError",
+    "PyUnicodeTranslateError",
+    "_PyMem_",
+    "PyMemoryView",
+    "PyBuffer_",
+    "PyFile_",
+    "PySys_Add",
+    "PySys_Set",
+    "PySys_Write",
+    "PySys_Format",
+    "Py_Main",
+    "Py_Bytes",
+    "Py_Set",
+    "Py_Get",
+    "_Py_Get",
+    "_PyImport",
+    "PyImport_Append",
+    "PyImport_Extend",
+    "PyThread_tss",
+    "PyThread_create",
+    "PyThread_delete",
+    "PyThread_set",
+    "_Py_normalize",
+    "_Py_DumpASCII",
+    "_Py_DumpHex",
+    "_Py_DumpDec",
+    "PyByteArray",
+    "_PyByteArray",
+    "PyCallIter",
+    "PyStructSequence",
+    "_PyStructSequence",
+    "_PyLogger",
+    "PyABIInfo",
+    "_Py_Sigset",
+    "_Py_abspath",
+    "_Py_set_inh",
+    "_Py_dump",
+    "_Py_blocks",
+    "Py_AtExit",
 ];
 
 /// Taken although a prefix above excludes them.
 const USED: &[&str] = &[
-    "PyErr_SetString", "PyErr_SetObject", "PyErr_SetNone", "PyErr_SetRaisedException", "PyErr_SetHandledException",
-    "PyErr_SetInterrupt", "PyErr_SetFromErrno", "PyErr_SetExcInfo", "PyUnicode_AsUTF8", "PyUnicode_AsUTF8AndSize",
-    "PyUnicode_DecodeUTF8", "Py_GetVersion", "PyImport_AddModule", "Py_GetRecursionLimit", "_PyImport_GetModuleAttr",
-    "_PyImport_GetModuleAttrString", "Py_InitializeEx", "Py_FinalizeEx", "Py_IsInitialized", "PyRun_String", "PyRun_SimpleString", "PyOS_AfterFork_Child", "_PyOS_IsMainThread", "PyOS_AfterFork_Parent", "PyRun_StringFlags", "PyRun_SimpleStringFlags", "PySys_SetObject", "_PyErr_SetString", "_PyErr_SetObject",
+    "PyErr_SetString",
+    "PyErr_SetObject",
+    "PyErr_SetNone",
+    "PyErr_SetRaisedException",
+    "PyErr_SetHandledException",
+    "PyErr_SetInterrupt",
+    "PyErr_SetFromErrno",
+    "PyErr_SetExcInfo",
+    "PyUnicode_AsUTF8",
+    "PyUnicode_AsUTF8AndSize",
+    "PyUnicode_DecodeUTF8",
+    "Py_GetVersion",
+    "PyImport_AddModule",
+    "Py_GetRecursionLimit",
+    "_PyImport_GetModuleAttr",
+    "_PyImport_GetModuleAttrString",
+    "Py_InitializeEx",
+    "Py_FinalizeEx",
+    "Py_IsInitialized",
+    "PyRun_String",
+    "PyRun_SimpleString",
+    "PyOS_AfterFork_Child",
+    "_PyOS_IsMainThread",
+    "PyOS_AfterFork_Parent",
+    "PyRun_StringFlags",
+    "PyRun_SimpleStringFlags",
+    "PySys_SetObject",
+    "_PyErr_SetString",
+    "_PyErr_SetObject",
 ];
 
 const HEADER: &str = r#"
@@ -115,7 +292,8 @@ fn main() {
         .filter(|name| USED.contains(&name.as_str()) || !UNUSED.iter().any(|prefix| name.starts_with(prefix)))
         .collect();
 
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the generator lies in the crate").join("src/v3_12");
+    let home =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the generator lies in the crate").join("src/v3_12");
     std::fs::write(home.join("headers.h"), HEADER.trim_start()).expect("write headers.h");
     let c = Compiler { include };
     let mut builder = bindgen::Builder::default()
@@ -131,7 +309,9 @@ fn main() {
         .rust_edition(bindgen::RustEdition::Edition2024)
         .wrap_unsafe_ops(true)
         .blocklist_item("_?PyUnstable_Code_.*Extra|_PyCode_New|_PyArg_Parser")
-        .allowlist_var("METH_.*|CO_.*|Py_TPFLAGS_.*|_?Py_TPFLAGS_.*|PyTrace_.*|PY_MONITORING_.*|DKIX_.*|PY_VERSION_HEX");
+        .allowlist_var(
+            "METH_.*|CO_.*|Py_TPFLAGS_.*|_?Py_TPFLAGS_.*|PyTrace_.*|PY_MONITORING_.*|DKIX_.*|PY_VERSION_HEX",
+        );
     for name in &exports {
         builder = builder.allowlist_function(name).allowlist_var(name);
     }
@@ -183,7 +363,8 @@ fn check_table(text: &str, c: &Compiler) -> String {
         .collect();
     let good = c.keep_valid(&expressions);
     let mut seen = BTreeSet::new();
-    let mut out = String::from("# Generated by crates/cpython/generate: what bindings.rs assumes, checked by build.rs.\n");
+    let mut out =
+        String::from("# Generated by crates/cpython/generate: what bindings.rs assumes, checked by build.rs.\n");
     for (expression, value) in good.iter().zip(c.values(&good)) {
         let key = expression.replace("struct ", "").replace("union ", "");
         if seen.insert(key) {
@@ -229,10 +410,9 @@ struct Compiler {
 impl Compiler {
     fn command(&self) -> Command {
         let mut command = Command::new("cc");
-        command.args(["-x", "c", "-std=c11", "-w", "-ferror-limit=0", "-DNDEBUG"]).args([
-            format!("-I{}", self.include),
-            format!("-I{}/internal", self.include),
-        ]);
+        command
+            .args(["-x", "c", "-std=c11", "-w", "-ferror-limit=0", "-DNDEBUG"])
+            .args([format!("-I{}", self.include), format!("-I{}/internal", self.include)]);
         command
     }
 
@@ -262,16 +442,11 @@ impl Compiler {
     }
 
     fn values(&self, expressions: &[String]) -> Vec<i64> {
-        let prints: String =
-            expressions.iter().map(|e| format!("printf(\"%lld\\n\", (long long)({e}));\n")).collect();
+        let prints: String = expressions.iter().map(|e| format!("printf(\"%lld\\n\", (long long)({e}));\n")).collect();
         let source = self.source("values", &format!("int main(void) {{\n{prints}return 0; }}\n"));
         let binary = source.with_extension("bin");
         // Sections nobody refers to are dropped, and with them the headers' inline functions and what they call.
-        run(Command::new("clang")
-            .args(self.command().get_args())
-            .args(["-O1", "-o"])
-            .arg(&binary)
-            .arg(&source));
+        run(Command::new("clang").args(self.command().get_args()).args(["-O1", "-o"]).arg(&binary).arg(&source));
         run(&mut Command::new(&binary)).lines().map(|l| l.parse().expect("a number")).collect()
     }
 }

@@ -159,7 +159,8 @@ unsafe fn type_facts(class: *mut ffi::PyTypeObject, depth: u32) -> TypeFacts {
     unsafe {
         let address = |function: Option<_>| function.map_or(0, |f: unsafe extern "C" fn(_, _, _) -> _| f as usize);
         let object_new = (&raw const ffi::PyBaseObject_Type).read().tp_new;
-        let generic: unsafe extern "C" fn(*mut ffi::PyTypeObject, isize) -> *mut ffi::PyObject = ffi::PyType_GenericAlloc;
+        let generic: unsafe extern "C" fn(*mut ffi::PyTypeObject, isize) -> *mut ffi::PyObject =
+            ffi::PyType_GenericAlloc;
         let version = types::assign_type_version(class);
         let plain_new = object::is_exact(class.cast(), &raw const ffi::PyType_Type)
             && address((*class).tp_new) == address(object_new)

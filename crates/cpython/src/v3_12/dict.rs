@@ -77,10 +77,7 @@ pub unsafe fn entries(keys: *mut ffi::PyDictKeysObject) -> *mut u8 {
 /// # Safety
 /// `keys` is a live keys table and `index < dk_nentries`.
 #[inline]
-pub unsafe fn entry(
-    keys: *mut ffi::PyDictKeysObject,
-    index: usize,
-) -> (*mut ffi::PyObject, *mut ffi::PyObject) {
+pub unsafe fn entry(keys: *mut ffi::PyDictKeysObject, index: usize) -> (*mut ffi::PyObject, *mut ffi::PyObject) {
     // SAFETY: within the entries, by contract.
     unsafe {
         if is_unicode(keys) {

@@ -10,7 +10,7 @@ use super::{ffi, layout};
 pub unsafe fn to_i64(object: *mut ffi::PyObject) -> Option<i64> {
     // SAFETY: an `int`, by contract; it holds as many digits in line as its tag says.
     unsafe {
-        let tag = (*object.cast::<ffi::PyLongObject>()).long_value.lv_tag as usize;
+        let tag = (*object.cast::<ffi::PyLongObject>()).long_value.lv_tag;
         let sign = 1 - (tag & layout::LONG_SIGN_MASK as usize) as i64;
         let count = tag >> layout::LONG_NON_SIZE_BITS;
         let first = object.cast::<u8>().add(layout::LONG_DIGIT as usize).cast::<u32>();
@@ -33,7 +33,7 @@ pub unsafe fn to_i64(object: *mut ffi::PyObject) -> Option<i64> {
 #[inline]
 pub unsafe fn is_compact(object: *mut ffi::PyObject) -> bool {
     // SAFETY: an `int`, by contract.
-    unsafe { ((*object.cast::<ffi::PyLongObject>()).long_value.lv_tag as usize) < (2 << layout::LONG_NON_SIZE_BITS) }
+    unsafe { (*object.cast::<ffi::PyLongObject>()).long_value.lv_tag < (2 << layout::LONG_NON_SIZE_BITS) }
 }
 
 /// The preallocated `int` of a small value, borrowed (it is immortal); `None` outside −5..=256.

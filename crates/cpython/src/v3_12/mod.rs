@@ -6,7 +6,9 @@ pub mod dict;
 pub mod frame;
 pub mod long;
 pub mod object;
+#[rustfmt::skip]
 pub mod opcodes;
+pub mod probe;
 pub mod thread;
 pub mod types;
 

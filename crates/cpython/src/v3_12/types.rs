@@ -26,9 +26,7 @@ pub unsafe fn type_version(class: *mut ffi::PyTypeObject) -> u32 {
 /// `class` is alive and ready; GIL held. Runs no Python, raises nothing.
 pub unsafe fn assign_type_version(class: *mut ffi::PyTypeObject) -> u32 {
     // SAFETY: alive, by contract.
-    unsafe {
-        if ffi::PyUnstable_Type_AssignVersionTag(class) != 0 { type_version(class) } else { 0 }
-    }
+    unsafe { if ffi::PyUnstable_Type_AssignVersionTag(class) != 0 { type_version(class) } else { 0 } }
 }
 
 /// The attribute found along the class's `__mro__`, borrowed from the class; null if there is none.
@@ -53,11 +51,7 @@ pub unsafe fn lookup(class: *mut ffi::PyTypeObject, name: &std::ffi::CStr) -> *m
 ///
 /// # Safety
 /// `class` is alive, `address` comes from a cache that a specialisation for `class` filled with `version`; GIL held.
-pub unsafe fn resolve_descriptor(
-    class: *mut ffi::PyTypeObject,
-    version: u32,
-    address: usize,
-) -> Option<ObjectRef> {
+pub unsafe fn resolve_descriptor(class: *mut ffi::PyTypeObject, version: u32, address: usize) -> Option<ObjectRef> {
     // SAFETY: while the class keeps its version, what was found on it is alive.
     unsafe {
         (address != 0 && version != 0 && type_version(class) == version)

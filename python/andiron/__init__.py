@@ -60,8 +60,8 @@ def enable(compile: str | int | None = None) -> None:
     """Compile functions from now on.
 
     ``"auto"`` compiles, in the background, the functions and loops that sampling finds hot; ``"all"`` compiles every
-    function at its first call; a number N compiles every function at its N-th call. Left out, it is what the environment
-    variable ``ANDIRON_COMPILE`` says, else ``"auto"``. Called again, it changes the mode.
+    function at its first call; a number N compiles every function at its N-th call. Left out, it is what the variable
+    ``ANDIRON_COMPILE`` says, else ``"auto"``. Called again, it changes the mode.
 
     Raises UnsupportedPythonError if this Python cannot run Andiron. Does nothing under ``ANDIRON=0``.
     """

@@ -2,7 +2,7 @@
 
 The program gets what ``python`` itself would give it: the same ``__main__`` module, emptied; ``sys.argv`` and
 ``sys.path[0]`` of its own; and it runs inside the C functions that ``python`` runs programs with, so tracebacks, exit
-codes and signals are right without being imitated. Options are parsed by hand, because argparse would cost more than all
+codes and signals are right without being imitated. Options are parsed by hand: argparse would cost more than all
 the rest.
 """
 
@@ -38,7 +38,7 @@ environment:
   ANDIRON=0          switch Andiron off, whatever options and programs say
   ANDIRON=1          switch it on in every Python process
   ANDIRON_COMPILE    auto, all or N
-  ANDIRON_STATS      1: as --stats; a file name: to that file (JSON if it ends in .json)
+  ANDIRON_STATS      1: as --stats; or a file (JSON if it ends in .json)
 """
 
 

@@ -1,4 +1,4 @@
-"""Imported by ``andiron-start.pth`` at the start of a process that has ``ANDIRON=1`` set: silent where it cannot help."""
+"""Imported by ``andiron-start.pth`` where ``ANDIRON=1`` is set as a process starts: silent where it cannot help."""
 
 from __future__ import annotations
 

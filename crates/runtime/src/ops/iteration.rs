@@ -1,0 +1,53 @@
+//! Iterators and lengths.
+
+use super::Object;
+use super::reference::{Raised, is_raised, object, raised_is};
+use andiron_cpython::ffi;
+
+/// What [`iter_next`] returns at the end. Only its address counts.
+static EXHAUSTED: u64 = 0;
+
+/// The address that `iter_next` returns for an exhausted iterator: not an object, and never dereferenced.
+pub fn exhausted_marker() -> usize {
+    &raw const EXHAUSTED as usize
+}
+
+pub(super) unsafe extern "C" fn get_iter(iterable: Object) -> Object {
+    // SAFETY: the contract of `ops`.
+    unsafe { ffi::PyObject_GetIter(iterable) }
+}
+
+pub(super) unsafe extern "C" fn iter_next(iterator: Object) -> Object {
+    // SAFETY: the contract of `ops`; what `iter()` returned has a `tp_iternext`.
+    unsafe {
+        let next = match (*(*iterator).ob_type).tp_iternext {
+            Some(next) => next(iterator),
+            // Its `__next__` has been deleted since; other classes keep a slot that raises.
+            None => ffi::_PyObject_NextNotImplemented(iterator),
+        };
+        if !next.is_null() {
+            return next;
+        }
+        if is_raised() {
+            if !raised_is(ffi::PyExc_StopIteration) {
+                return next;
+            }
+            ffi::PyErr_Clear();
+        }
+        exhausted_marker() as Object
+    }
+}
+
+pub(super) unsafe extern "C" fn get_len(value: Object) -> Object {
+    // SAFETY: the contract of `ops`.
+    unsafe {
+        let length = ffi::PyObject_Size(value);
+        if length < 0 { object(Err(Raised)) } else { ffi::PyLong_FromSsize_t(length) }
+    }
+}
+
+/// The built-in function.
+pub(super) unsafe extern "C" fn len(value: Object) -> Object {
+    // SAFETY: the contract of `ops`.
+    unsafe { get_len(value) }
+}

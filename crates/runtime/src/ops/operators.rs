@@ -1,0 +1,171 @@
+//! Arithmetic, comparison, truth.
+
+use super::Object;
+use andiron_cpython::{ffi, object};
+
+type Binary = unsafe extern "C" fn(Object, Object) -> Object;
+
+unsafe extern "C" fn power(base: Object, exponent: Object) -> Object {
+    // SAFETY: the contract of `ops`.
+    unsafe { ffi::PyNumber_Power(base, exponent, object::none()) }
+}
+
+unsafe extern "C" fn in_place_power(base: Object, exponent: Object) -> Object {
+    // SAFETY: the contract of `ops`.
+    unsafe { ffi::PyNumber_InPlacePower(base, exponent, object::none()) }
+}
+
+/// By operation number: `NB_ADD`.. in the order of the `opcode` module's `_nb_ops`, then the in-place forms.
+static BINARY: [Binary; 26] = [
+    ffi::PyNumber_Add,
+    ffi::PyNumber_And,
+    ffi::PyNumber_FloorDivide,
+    ffi::PyNumber_Lshift,
+    ffi::PyNumber_MatrixMultiply,
+    ffi::PyNumber_Multiply,
+    ffi::PyNumber_Remainder,
+    ffi::PyNumber_Or,
+    power,
+    ffi::PyNumber_Rshift,
+    ffi::PyNumber_Subtract,
+    ffi::PyNumber_TrueDivide,
+    ffi::PyNumber_Xor,
+    ffi::PyNumber_InPlaceAdd,
+    ffi::PyNumber_InPlaceAnd,
+    ffi::PyNumber_InPlaceFloorDivide,
+    ffi::PyNumber_InPlaceLshift,
+    ffi::PyNumber_InPlaceMatrixMultiply,
+    ffi::PyNumber_InPlaceMultiply,
+    ffi::PyNumber_InPlaceRemainder,
+    ffi::PyNumber_InPlaceOr,
+    in_place_power,
+    ffi::PyNumber_InPlaceRshift,
+    ffi::PyNumber_InPlaceSubtract,
+    ffi::PyNumber_InPlaceTrueDivide,
+    ffi::PyNumber_InPlaceXor,
+];
+
+pub(super) unsafe extern "C" fn binary_op(operation: i64, left: Object, right: Object) -> Object {
+    // SAFETY: the contract of `ops`; the number comes from a `BINARY_OP` instruction.
+    unsafe { BINARY[operation as usize](left, right) }
+}
+
+pub(super) unsafe extern "C" fn unary_negative(value: Object) -> Object {
+    // SAFETY: the contract of `ops`.
+    unsafe { ffi::PyNumber_Negative(value) }
+}
+
+pub(super) unsafe extern "C" fn unary_invert(value: Object) -> Object {
+    // SAFETY: the contract of `ops`.
+    unsafe { ffi::PyNumber_Invert(value) }
+}
+
+pub(super) unsafe extern "C" fn compare(condition: i64, left: Object, right: Object) -> Object {
+    // SAFETY: the contract of `ops`.
+    unsafe { ffi::PyObject_RichCompare(left, right, condition as i32) }
+}
+
+pub(super) unsafe extern "C" fn compare_truth(condition: i64, left: Object, right: Object) -> i32 {
+    // Not `PyObject_RichCompareBool`: that one takes identity for equality.
+    // SAFETY: the contract of `ops`.
+    unsafe {
+        let result = ffi::PyObject_RichCompare(left, right, condition as i32);
+        if result.is_null() {
+            return -1;
+        }
+        let truth = is_true(result);
+        object::decref(result);
+        truth
+    }
+}
+
+pub(super) unsafe extern "C" fn str_equal(left: Object, right: Object) -> i32 {
+    // SAFETY: the contract of `ops`; both are exact strings, for which it cannot fail.
+    unsafe { ffi::_PyUnicode_Equal(left, right) }
+}
+
+pub(super) unsafe extern "C" fn is_true(value: Object) -> i32 {
+    // SAFETY: the contract of `ops`.
+    unsafe { ffi::PyObject_IsTrue(value) }
+}
+
+pub(super) unsafe extern "C" fn contains(value: Object, container: Object) -> i32 {
+    // SAFETY: the contract of `ops`.
+    unsafe { ffi::PySequence_Contains(container, value) }
+}
+
+/// `left // right`, bit for bit as `float.__floordiv__`. Domain: `right` is not zero.
+pub(super) unsafe extern "C" fn float_floor_div(left: f64, right: f64) -> f64 {
+    // Rust's `%` on floats is C's `fmod`, which is exact.
+    let remainder = left % right;
+    let mut quotient = (left - remainder) / right;
+    if remainder != 0.0 && (right < 0.0) != (remainder < 0.0) {
+        quotient -= 1.0;
+    }
+    if quotient == 0.0 {
+        return 0f64.copysign(left / right);
+    }
+    let floor = quotient.floor();
+    // The division above rounds: snap to the nearest integer.
+    if quotient - floor > 0.5 { floor + 1.0 } else { floor }
+}
+
+/// `left % right`, bit for bit as `float.__mod__`: the result has the sign of `right`. Domain: `right` is not zero.
+pub(super) unsafe extern "C" fn float_mod(left: f64, right: f64) -> f64 {
+    let remainder = left % right;
+    if remainder == 0.0 {
+        0f64.copysign(right)
+    } else if (right < 0.0) != (remainder < 0.0) {
+        remainder + right
+    } else {
+        remainder
+    }
+}
+
+/// `base ** exponent`, bit for bit as `float.__pow__` with the C library's `pow`.
+///
+/// Domain: everything but
+/// - a zero base with a finite negative exponent (`ZeroDivisionError`);
+/// - a finite negative base with a finite exponent that is not integral (the result is a complex number).
+///
+/// NaNs, infinities and ones follow Python's own rules, which come before either exclusion (`0.0 ** -inf` is `inf`).
+/// Two finite operands with an infinite result are an overflow (`OverflowError`): the caller looks at the result and
+/// leaves the operation to the interpreter.
+pub(super) unsafe extern "C" fn float_pow(base: f64, exponent: f64) -> f64 {
+    let is_odd = |x: f64| x.abs() % 2.0 == 1.0;
+    if exponent == 0.0 {
+        return 1.0;
+    }
+    if base.is_nan() {
+        return base;
+    }
+    if exponent.is_nan() {
+        return if base == 1.0 { 1.0 } else { exponent };
+    }
+    if exponent.is_infinite() {
+        let size = base.abs();
+        return if size == 1.0 {
+            1.0
+        } else if (exponent > 0.0) == (size > 1.0) {
+            exponent.abs()
+        } else {
+            0.0
+        };
+    }
+    if base.is_infinite() {
+        return match (exponent > 0.0, is_odd(exponent)) {
+            (true, true) => base,
+            (true, false) => base.abs(),
+            (false, true) => 0f64.copysign(base),
+            (false, false) => 0.0,
+        };
+    }
+    if base == 0.0 && exponent > 0.0 {
+        return if is_odd(exponent) { base } else { 0.0 };
+    }
+    if base < 0.0 && exponent == exponent.floor() {
+        let size = if base == -1.0 { 1.0 } else { (-base).powf(exponent) };
+        return if is_odd(exponent) { -size } else { size };
+    }
+    if base == 1.0 { 1.0 } else { base.powf(exponent) }
+}

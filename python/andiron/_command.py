@@ -21,7 +21,7 @@ HELP = """\
 usage: python -m andiron [options] script.py [arguments]
        python -m andiron [options] -m module [arguments]
        python -m andiron [options] -c code [arguments]
-       python -m andiron [options] -          (the program is read from stdin)
+       python -m andiron [options] -          (program from stdin)
 
 Runs a Python program with Andiron's just-in-time compiler.
 
@@ -29,7 +29,7 @@ options:
   --compile auto     compile what sampling finds hot, in the background (default)
   --compile all      compile every function at its first call
   --compile N        compile every function at its N-th call
-  --stats            print what was compiled, refused and exited to stderr at exit
+  --stats            print what was compiled, refused and exited to stderr
   --stats-json FILE  write the same as JSON to FILE at exit (%p: process id)
   --version          print the version
   --help             print this text
@@ -38,7 +38,7 @@ environment:
   ANDIRON=0          switch Andiron off, whatever options and programs say
   ANDIRON=1          switch it on in every Python process
   ANDIRON_COMPILE    auto, all or N
-  ANDIRON_STATS      1: as --stats; or a file (JSON if it ends in .json)
+  ANDIRON_STATS      1: as --stats; else a file (JSON if it ends in .json)
 """
 
 
@@ -177,7 +177,8 @@ def run(options: Options) -> int:
 def _run_script(native: Any, target: str) -> int:
     path = target
     if not os.path.isabs(path):
-        path = f"{os.getcwd()}/{path[2:] if path.startswith('./') else path}"
+        # Not `abspath`: python keeps `./` and `../` in `__file__`.
+        path = f"{os.getcwd()}/{path}"
     if _importer(path) is not None:
         # A directory or a zip file, with a `__main__.py` in it.
         sys.path.insert(0, path)

@@ -92,15 +92,10 @@ pub fn wait_idle() {
 #[pyfunction]
 pub fn stats(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     let stats = api::stats();
-    let compiled: Vec<_> = stats
-        .compiled
-        .into_iter()
-        .map(|f| (f.qualname, f.filename, f.line, f.bytes, f.compile_ns, f.osr))
-        .collect();
-    let refused: Vec<_> =
-        stats.refused.into_iter().map(|f| (f.qualname, f.filename, f.line, f.reason)).collect();
-    let exits: Vec<_> =
-        stats.exits.into_iter().map(|e| (e.qualname, e.filename, e.line, e.reason, e.count)).collect();
+    let compiled: Vec<_> =
+        stats.compiled.into_iter().map(|f| (f.qualname, f.filename, f.line, f.bytes, f.compile_ns, f.osr)).collect();
+    let refused: Vec<_> = stats.refused.into_iter().map(|f| (f.qualname, f.filename, f.line, f.reason)).collect();
+    let exits: Vec<_> = stats.exits.into_iter().map(|e| (e.qualname, e.filename, e.line, e.reason, e.count)).collect();
     let answer = PyDict::new(py);
     answer.set_item("compiled", compiled)?;
     answer.set_item("refused", refused)?;

@@ -14,8 +14,8 @@ mod _andiron {
 
     #[pymodule_export]
     use crate::engine::{
-        compile, compile_on_first_call, disable, enable, is_compiled, is_enabled, listing, never_compile, pause, probe, resume,
-        stats, wait_idle,
+        compile, compile_on_first_call, disable, enable, is_compiled, is_enabled, listing, never_compile, pause, probe,
+        resume, stats, wait_idle,
     };
     #[pymodule_export]
     use crate::program::{run_command, run_file, run_module, run_stdin};

@@ -50,6 +50,20 @@ pub unsafe fn current_frame(thread: *mut ffi::PyThreadState) -> *mut ffi::_PyInt
     unsafe { (*(*thread).cframe).current_frame }
 }
 
+/// Makes `frame` the running frame, or none with null, and returns the one that was.
+///
+/// # Safety
+/// `thread` is the running thread's state. The caller puts the old frame back before it returns to the interpreter loop
+/// that runs it.
+#[inline]
+pub unsafe fn swap_current_frame(
+    thread: *mut ffi::PyThreadState,
+    frame: *mut ffi::_PyInterpreterFrame,
+) -> *mut ffi::_PyInterpreterFrame {
+    // SAFETY: as in `current_frame`.
+    unsafe { std::mem::replace(&mut (*(*thread).cframe).current_frame, frame) }
+}
+
 /// The exception being raised, borrowed; null if none.
 ///
 /// # Safety

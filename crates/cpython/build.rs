@@ -37,6 +37,12 @@ fn main() {
         {
             println!("cargo::metadata={key}={value}");
         }
+        // Another interpreter under the same name, by a new choice of pyenv's or an upgrade in place.
+        for file in [python.include.join("patchlevel.h"), PathBuf::from("../../.python-version")] {
+            if file.exists() {
+                println!("cargo::rerun-if-changed={}", file.display());
+            }
+        }
         let Python { libdir, library, .. } = python;
         for argument in [format!("-L{libdir}"), format!("-l{library}"), format!("-Wl,-rpath,{libdir}")] {
             println!("cargo::rustc-link-arg-tests={argument}");

@@ -136,8 +136,7 @@ const UNUSED: &[&str] = &[
     "PyMarshal",
     "_Py_c_",
     "PyComplex",
-    "PyCapsule",
-    "PyContext",
+    "_PyContext",
     "PyHamt",
     "_PyHamt",
     "_PyParser",
@@ -230,6 +229,9 @@ const USED: &[&str] = &[
     "PyOS_AfterFork_Child",
     "_PyOS_IsMainThread",
     "PyOS_AfterFork_Parent",
+    "PyOS_BeforeFork",
+    "PyErr_SetImportError",
+    "Py_SetRecursionLimit",
     "PyRun_StringFlags",
     "PyRun_SimpleStringFlags",
     "PySys_SetObject",
@@ -289,7 +291,11 @@ fn main() {
         .lines()
         .filter_map(|line| line.split_whitespace().nth(2).map(str::to_owned))
         .filter(|name| name.starts_with("Py") || name.starts_with("_Py"))
-        .filter(|name| USED.contains(&name.as_str()) || !UNUSED.iter().any(|prefix| name.starts_with(prefix)))
+        .filter(|name| {
+            name.ends_with("_Type")
+                || USED.contains(&name.as_str())
+                || !UNUSED.iter().any(|prefix| name.starts_with(prefix))
+        })
         .collect();
 
     let home =
@@ -308,7 +314,7 @@ fn main() {
         .rust_target(bindgen::RustTarget::stable(85, 0).expect("a known Rust version"))
         .rust_edition(bindgen::RustEdition::Edition2024)
         .wrap_unsafe_ops(true)
-        .blocklist_item("_?PyUnstable_Code_.*Extra|_PyCode_New|_PyArg_Parser")
+        .blocklist_item("_PyCode_New|_PyArg_Parser")
         .allowlist_var(
             "METH_.*|CO_.*|Py_TPFLAGS_.*|_?Py_TPFLAGS_.*|PyTrace_.*|PY_MONITORING_.*|DKIX_.*|PY_VERSION_HEX",
         );

@@ -15,11 +15,7 @@ where
 {
     #[inline]
     fn extract_bit(byte: u8, index: usize) -> bool {
-        let bit_index = if cfg!(target_endian = "big") {
-            7 - (index % 8)
-        } else {
-            index % 8
-        };
+        let bit_index = if cfg!(target_endian = "big") { 7 - (index % 8) } else { index % 8 };
         let mask = 1 << bit_index;
         byte & mask == mask
     }
@@ -34,18 +30,12 @@ where
     pub unsafe fn raw_get_bit(this: *const Self, index: usize) -> bool {
         debug_assert!(index / 8 < core::mem::size_of::<Storage>());
         let byte_index = index / 8;
-        let byte = unsafe {
-            *(core::ptr::addr_of!((*this).storage) as *const u8).offset(byte_index as isize)
-        };
+        let byte = unsafe { *(core::ptr::addr_of!((*this).storage) as *const u8).offset(byte_index as isize) };
         Self::extract_bit(byte, index)
     }
     #[inline]
     fn change_bit(byte: u8, index: usize, val: bool) -> u8 {
-        let bit_index = if cfg!(target_endian = "big") {
-            7 - (index % 8)
-        } else {
-            index % 8
-        };
+        let bit_index = if cfg!(target_endian = "big") { 7 - (index % 8) } else { index % 8 };
         let mask = 1 << bit_index;
         if val { byte | mask } else { byte & !mask }
     }
@@ -60,9 +50,7 @@ where
     pub unsafe fn raw_set_bit(this: *mut Self, index: usize, val: bool) {
         debug_assert!(index / 8 < core::mem::size_of::<Storage>());
         let byte_index = index / 8;
-        let byte = unsafe {
-            (core::ptr::addr_of_mut!((*this).storage) as *mut u8).offset(byte_index as isize)
-        };
+        let byte = unsafe { (core::ptr::addr_of_mut!((*this).storage) as *mut u8).offset(byte_index as isize) };
         unsafe { *byte = Self::change_bit(*byte, index, val) };
     }
     #[inline]
@@ -73,11 +61,7 @@ where
         let mut val = 0;
         for i in 0..(bit_width as usize) {
             if self.get_bit(i + bit_offset) {
-                let index = if cfg!(target_endian = "big") {
-                    bit_width as usize - 1 - i
-                } else {
-                    i
-                };
+                let index = if cfg!(target_endian = "big") { bit_width as usize - 1 - i } else { i };
                 val |= 1 << index;
             }
         }
@@ -91,11 +75,7 @@ where
         let mut val = 0;
         for i in 0..(bit_width as usize) {
             if unsafe { Self::raw_get_bit(this, i + bit_offset) } {
-                let index = if cfg!(target_endian = "big") {
-                    bit_width as usize - 1 - i
-                } else {
-                    i
-                };
+                let index = if cfg!(target_endian = "big") { bit_width as usize - 1 - i } else { i };
                 val |= 1 << index;
             }
         }
@@ -109,11 +89,7 @@ where
         for i in 0..(bit_width as usize) {
             let mask = 1 << i;
             let val_bit_is_set = val & mask == mask;
-            let index = if cfg!(target_endian = "big") {
-                bit_width as usize - 1 - i
-            } else {
-                i
-            };
+            let index = if cfg!(target_endian = "big") { bit_width as usize - 1 - i } else { i };
             self.set_bit(index + bit_offset, val_bit_is_set);
         }
     }
@@ -125,11 +101,7 @@ where
         for i in 0..(bit_width as usize) {
             let mask = 1 << i;
             let val_bit_is_set = val & mask == mask;
-            let index = if cfg!(target_endian = "big") {
-                bit_width as usize - 1 - i
-            } else {
-                i
-            };
+            let index = if cfg!(target_endian = "big") { bit_width as usize - 1 - i } else { i };
             unsafe { Self::raw_set_bit(this, index + bit_offset, val_bit_is_set) };
         }
     }
@@ -292,10 +264,7 @@ pub type PyMemAllocatorDomain = ::std::os::raw::c_uint;
 pub struct PyMemAllocatorEx {
     pub ctx: *mut ::std::os::raw::c_void,
     pub malloc: ::std::option::Option<
-        unsafe extern "C" fn(
-            ctx: *mut ::std::os::raw::c_void,
-            size: usize,
-        ) -> *mut ::std::os::raw::c_void,
+        unsafe extern "C" fn(ctx: *mut ::std::os::raw::c_void, size: usize) -> *mut ::std::os::raw::c_void,
     >,
     pub calloc: ::std::option::Option<
         unsafe extern "C" fn(
@@ -311,24 +280,18 @@ pub struct PyMemAllocatorEx {
             new_size: usize,
         ) -> *mut ::std::os::raw::c_void,
     >,
-    pub free: ::std::option::Option<
-        unsafe extern "C" fn(ctx: *mut ::std::os::raw::c_void, ptr: *mut ::std::os::raw::c_void),
-    >,
+    pub free:
+        ::std::option::Option<unsafe extern "C" fn(ctx: *mut ::std::os::raw::c_void, ptr: *mut ::std::os::raw::c_void)>,
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     ["Size of PyMemAllocatorEx"][::std::mem::size_of::<PyMemAllocatorEx>() - 40usize];
     ["Alignment of PyMemAllocatorEx"][::std::mem::align_of::<PyMemAllocatorEx>() - 8usize];
-    ["Offset of field: PyMemAllocatorEx::ctx"]
-        [::std::mem::offset_of!(PyMemAllocatorEx, ctx) - 0usize];
-    ["Offset of field: PyMemAllocatorEx::malloc"]
-        [::std::mem::offset_of!(PyMemAllocatorEx, malloc) - 8usize];
-    ["Offset of field: PyMemAllocatorEx::calloc"]
-        [::std::mem::offset_of!(PyMemAllocatorEx, calloc) - 16usize];
-    ["Offset of field: PyMemAllocatorEx::realloc"]
-        [::std::mem::offset_of!(PyMemAllocatorEx, realloc) - 24usize];
-    ["Offset of field: PyMemAllocatorEx::free"]
-        [::std::mem::offset_of!(PyMemAllocatorEx, free) - 32usize];
+    ["Offset of field: PyMemAllocatorEx::ctx"][::std::mem::offset_of!(PyMemAllocatorEx, ctx) - 0usize];
+    ["Offset of field: PyMemAllocatorEx::malloc"][::std::mem::offset_of!(PyMemAllocatorEx, malloc) - 8usize];
+    ["Offset of field: PyMemAllocatorEx::calloc"][::std::mem::offset_of!(PyMemAllocatorEx, calloc) - 16usize];
+    ["Offset of field: PyMemAllocatorEx::realloc"][::std::mem::offset_of!(PyMemAllocatorEx, realloc) - 24usize];
+    ["Offset of field: PyMemAllocatorEx::free"][::std::mem::offset_of!(PyMemAllocatorEx, free) - 32usize];
 };
 pub type PyObject = _object;
 pub type PyLongObject = _longobject;
@@ -364,8 +327,7 @@ const _: () = {
     ["Offset of field: Py_buffer::format"][::std::mem::offset_of!(Py_buffer, format) - 40usize];
     ["Offset of field: Py_buffer::shape"][::std::mem::offset_of!(Py_buffer, shape) - 48usize];
     ["Offset of field: Py_buffer::strides"][::std::mem::offset_of!(Py_buffer, strides) - 56usize];
-    ["Offset of field: Py_buffer::suboffsets"]
-        [::std::mem::offset_of!(Py_buffer, suboffsets) - 64usize];
+    ["Offset of field: Py_buffer::suboffsets"][::std::mem::offset_of!(Py_buffer, suboffsets) - 64usize];
     ["Offset of field: Py_buffer::internal"][::std::mem::offset_of!(Py_buffer, internal) - 72usize];
 };
 pub type getbufferproc = ::std::option::Option<
@@ -375,8 +337,7 @@ pub type getbufferproc = ::std::option::Option<
         arg3: ::std::os::raw::c_int,
     ) -> ::std::os::raw::c_int,
 >;
-pub type releasebufferproc =
-    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut Py_buffer)>;
+pub type releasebufferproc = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut Py_buffer)>;
 #[repr(C)]
 #[derive(Copy, Clone)]
 pub struct _object {
@@ -392,8 +353,7 @@ pub union _object__bindgen_ty_1 {
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     ["Size of _object__bindgen_ty_1"][::std::mem::size_of::<_object__bindgen_ty_1>() - 8usize];
-    ["Alignment of _object__bindgen_ty_1"]
-        [::std::mem::align_of::<_object__bindgen_ty_1>() - 8usize];
+    ["Alignment of _object__bindgen_ty_1"][::std::mem::align_of::<_object__bindgen_ty_1>() - 8usize];
     ["Offset of field: _object__bindgen_ty_1::ob_refcnt"]
         [::std::mem::offset_of!(_object__bindgen_ty_1, ob_refcnt) - 0usize];
     ["Offset of field: _object__bindgen_ty_1::ob_refcnt_split"]
@@ -415,51 +375,29 @@ pub struct PyVarObject {
 const _: () = {
     ["Size of PyVarObject"][::std::mem::size_of::<PyVarObject>() - 24usize];
     ["Alignment of PyVarObject"][::std::mem::align_of::<PyVarObject>() - 8usize];
-    ["Offset of field: PyVarObject::ob_base"]
-        [::std::mem::offset_of!(PyVarObject, ob_base) - 0usize];
-    ["Offset of field: PyVarObject::ob_size"]
-        [::std::mem::offset_of!(PyVarObject, ob_size) - 16usize];
+    ["Offset of field: PyVarObject::ob_base"][::std::mem::offset_of!(PyVarObject, ob_base) - 0usize];
+    ["Offset of field: PyVarObject::ob_size"][::std::mem::offset_of!(PyVarObject, ob_size) - 16usize];
 };
-pub type unaryfunc =
-    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> *mut PyObject>;
-pub type binaryfunc = ::std::option::Option<
-    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject,
->;
+pub type unaryfunc = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> *mut PyObject>;
+pub type binaryfunc =
+    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject>;
 pub type ternaryfunc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject,
 >;
-pub type inquiry =
-    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> ::std::os::raw::c_int>;
+pub type inquiry = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> ::std::os::raw::c_int>;
 pub type lenfunc = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> Py_ssize_t>;
-pub type ssizeargfunc = ::std::option::Option<
-    unsafe extern "C" fn(arg1: *mut PyObject, arg2: Py_ssize_t) -> *mut PyObject,
->;
+pub type ssizeargfunc =
+    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject, arg2: Py_ssize_t) -> *mut PyObject>;
 pub type ssizeobjargproc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: Py_ssize_t,
-        arg3: *mut PyObject,
-    ) -> ::std::os::raw::c_int,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: Py_ssize_t, arg3: *mut PyObject) -> ::std::os::raw::c_int,
 >;
 pub type objobjargproc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> ::std::os::raw::c_int,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> ::std::os::raw::c_int,
 >;
-pub type objobjproc = ::std::option::Option<
-    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int,
->;
+pub type objobjproc =
+    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int>;
 pub type visitproc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: *mut ::std::os::raw::c_void,
-    ) -> ::std::os::raw::c_int,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int,
 >;
 pub type traverseproc = ::std::option::Option<
     unsafe extern "C" fn(
@@ -473,9 +411,8 @@ pub type destructor = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyOb
 pub type getattrfunc = ::std::option::Option<
     unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut ::std::os::raw::c_char) -> *mut PyObject,
 >;
-pub type getattrofunc = ::std::option::Option<
-    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject,
->;
+pub type getattrofunc =
+    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject>;
 pub type setattrfunc = ::std::option::Option<
     unsafe extern "C" fn(
         arg1: *mut PyObject,
@@ -484,57 +421,29 @@ pub type setattrfunc = ::std::option::Option<
     ) -> ::std::os::raw::c_int,
 >;
 pub type setattrofunc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> ::std::os::raw::c_int,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> ::std::os::raw::c_int,
 >;
-pub type reprfunc =
-    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> *mut PyObject>;
+pub type reprfunc = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> *mut PyObject>;
 pub type hashfunc = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> Py_hash_t>;
 pub type richcmpfunc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: ::std::os::raw::c_int,
-    ) -> *mut PyObject,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject, arg3: ::std::os::raw::c_int) -> *mut PyObject,
 >;
-pub type getiterfunc =
-    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> *mut PyObject>;
-pub type iternextfunc =
-    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> *mut PyObject>;
+pub type getiterfunc = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> *mut PyObject>;
+pub type iternextfunc = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject) -> *mut PyObject>;
 pub type descrgetfunc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject,
 >;
 pub type descrsetfunc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> ::std::os::raw::c_int,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> ::std::os::raw::c_int,
 >;
 pub type initproc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> ::std::os::raw::c_int,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> ::std::os::raw::c_int,
 >;
 pub type newfunc = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyTypeObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject,
+    unsafe extern "C" fn(arg1: *mut PyTypeObject, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject,
 >;
-pub type allocfunc = ::std::option::Option<
-    unsafe extern "C" fn(arg1: *mut PyTypeObject, arg2: Py_ssize_t) -> *mut PyObject,
->;
+pub type allocfunc =
+    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyTypeObject, arg2: Py_ssize_t) -> *mut PyObject>;
 pub type vectorcallfunc = ::std::option::Option<
     unsafe extern "C" fn(
         callable: *mut PyObject,
@@ -570,10 +479,8 @@ const _: () = {
     ["Size of PyType_Spec"][::std::mem::size_of::<PyType_Spec>() - 32usize];
     ["Alignment of PyType_Spec"][::std::mem::align_of::<PyType_Spec>() - 8usize];
     ["Offset of field: PyType_Spec::name"][::std::mem::offset_of!(PyType_Spec, name) - 0usize];
-    ["Offset of field: PyType_Spec::basicsize"]
-        [::std::mem::offset_of!(PyType_Spec, basicsize) - 8usize];
-    ["Offset of field: PyType_Spec::itemsize"]
-        [::std::mem::offset_of!(PyType_Spec, itemsize) - 12usize];
+    ["Offset of field: PyType_Spec::basicsize"][::std::mem::offset_of!(PyType_Spec, basicsize) - 8usize];
+    ["Offset of field: PyType_Spec::itemsize"][::std::mem::offset_of!(PyType_Spec, itemsize) - 12usize];
     ["Offset of field: PyType_Spec::flags"][::std::mem::offset_of!(PyType_Spec, flags) - 16usize];
     ["Offset of field: PyType_Spec::slots"][::std::mem::offset_of!(PyType_Spec, slots) - 24usize];
 };
@@ -591,10 +498,8 @@ pub struct _Py_Identifier {
 const _: () = {
     ["Size of _Py_Identifier"][::std::mem::size_of::<_Py_Identifier>() - 16usize];
     ["Alignment of _Py_Identifier"][::std::mem::align_of::<_Py_Identifier>() - 8usize];
-    ["Offset of field: _Py_Identifier::string"]
-        [::std::mem::offset_of!(_Py_Identifier, string) - 0usize];
-    ["Offset of field: _Py_Identifier::index"]
-        [::std::mem::offset_of!(_Py_Identifier, index) - 8usize];
+    ["Offset of field: _Py_Identifier::string"][::std::mem::offset_of!(_Py_Identifier, string) - 0usize];
+    ["Offset of field: _Py_Identifier::index"][::std::mem::offset_of!(_Py_Identifier, index) - 8usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -640,44 +545,25 @@ pub struct PyNumberMethods {
 const _: () = {
     ["Size of PyNumberMethods"][::std::mem::size_of::<PyNumberMethods>() - 288usize];
     ["Alignment of PyNumberMethods"][::std::mem::align_of::<PyNumberMethods>() - 8usize];
-    ["Offset of field: PyNumberMethods::nb_add"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_add) - 0usize];
-    ["Offset of field: PyNumberMethods::nb_subtract"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_subtract) - 8usize];
-    ["Offset of field: PyNumberMethods::nb_multiply"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_multiply) - 16usize];
-    ["Offset of field: PyNumberMethods::nb_remainder"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_remainder) - 24usize];
-    ["Offset of field: PyNumberMethods::nb_divmod"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_divmod) - 32usize];
-    ["Offset of field: PyNumberMethods::nb_power"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_power) - 40usize];
-    ["Offset of field: PyNumberMethods::nb_negative"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_negative) - 48usize];
-    ["Offset of field: PyNumberMethods::nb_positive"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_positive) - 56usize];
-    ["Offset of field: PyNumberMethods::nb_absolute"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_absolute) - 64usize];
-    ["Offset of field: PyNumberMethods::nb_bool"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_bool) - 72usize];
-    ["Offset of field: PyNumberMethods::nb_invert"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_invert) - 80usize];
-    ["Offset of field: PyNumberMethods::nb_lshift"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_lshift) - 88usize];
-    ["Offset of field: PyNumberMethods::nb_rshift"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_rshift) - 96usize];
-    ["Offset of field: PyNumberMethods::nb_and"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_and) - 104usize];
-    ["Offset of field: PyNumberMethods::nb_xor"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_xor) - 112usize];
-    ["Offset of field: PyNumberMethods::nb_or"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_or) - 120usize];
-    ["Offset of field: PyNumberMethods::nb_int"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_int) - 128usize];
-    ["Offset of field: PyNumberMethods::nb_reserved"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_reserved) - 136usize];
-    ["Offset of field: PyNumberMethods::nb_float"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_float) - 144usize];
+    ["Offset of field: PyNumberMethods::nb_add"][::std::mem::offset_of!(PyNumberMethods, nb_add) - 0usize];
+    ["Offset of field: PyNumberMethods::nb_subtract"][::std::mem::offset_of!(PyNumberMethods, nb_subtract) - 8usize];
+    ["Offset of field: PyNumberMethods::nb_multiply"][::std::mem::offset_of!(PyNumberMethods, nb_multiply) - 16usize];
+    ["Offset of field: PyNumberMethods::nb_remainder"][::std::mem::offset_of!(PyNumberMethods, nb_remainder) - 24usize];
+    ["Offset of field: PyNumberMethods::nb_divmod"][::std::mem::offset_of!(PyNumberMethods, nb_divmod) - 32usize];
+    ["Offset of field: PyNumberMethods::nb_power"][::std::mem::offset_of!(PyNumberMethods, nb_power) - 40usize];
+    ["Offset of field: PyNumberMethods::nb_negative"][::std::mem::offset_of!(PyNumberMethods, nb_negative) - 48usize];
+    ["Offset of field: PyNumberMethods::nb_positive"][::std::mem::offset_of!(PyNumberMethods, nb_positive) - 56usize];
+    ["Offset of field: PyNumberMethods::nb_absolute"][::std::mem::offset_of!(PyNumberMethods, nb_absolute) - 64usize];
+    ["Offset of field: PyNumberMethods::nb_bool"][::std::mem::offset_of!(PyNumberMethods, nb_bool) - 72usize];
+    ["Offset of field: PyNumberMethods::nb_invert"][::std::mem::offset_of!(PyNumberMethods, nb_invert) - 80usize];
+    ["Offset of field: PyNumberMethods::nb_lshift"][::std::mem::offset_of!(PyNumberMethods, nb_lshift) - 88usize];
+    ["Offset of field: PyNumberMethods::nb_rshift"][::std::mem::offset_of!(PyNumberMethods, nb_rshift) - 96usize];
+    ["Offset of field: PyNumberMethods::nb_and"][::std::mem::offset_of!(PyNumberMethods, nb_and) - 104usize];
+    ["Offset of field: PyNumberMethods::nb_xor"][::std::mem::offset_of!(PyNumberMethods, nb_xor) - 112usize];
+    ["Offset of field: PyNumberMethods::nb_or"][::std::mem::offset_of!(PyNumberMethods, nb_or) - 120usize];
+    ["Offset of field: PyNumberMethods::nb_int"][::std::mem::offset_of!(PyNumberMethods, nb_int) - 128usize];
+    ["Offset of field: PyNumberMethods::nb_reserved"][::std::mem::offset_of!(PyNumberMethods, nb_reserved) - 136usize];
+    ["Offset of field: PyNumberMethods::nb_float"][::std::mem::offset_of!(PyNumberMethods, nb_float) - 144usize];
     ["Offset of field: PyNumberMethods::nb_inplace_add"]
         [::std::mem::offset_of!(PyNumberMethods, nb_inplace_add) - 152usize];
     ["Offset of field: PyNumberMethods::nb_inplace_subtract"]
@@ -706,8 +592,7 @@ const _: () = {
         [::std::mem::offset_of!(PyNumberMethods, nb_inplace_floor_divide) - 248usize];
     ["Offset of field: PyNumberMethods::nb_inplace_true_divide"]
         [::std::mem::offset_of!(PyNumberMethods, nb_inplace_true_divide) - 256usize];
-    ["Offset of field: PyNumberMethods::nb_index"]
-        [::std::mem::offset_of!(PyNumberMethods, nb_index) - 264usize];
+    ["Offset of field: PyNumberMethods::nb_index"][::std::mem::offset_of!(PyNumberMethods, nb_index) - 264usize];
     ["Offset of field: PyNumberMethods::nb_matrix_multiply"]
         [::std::mem::offset_of!(PyNumberMethods, nb_matrix_multiply) - 272usize];
     ["Offset of field: PyNumberMethods::nb_inplace_matrix_multiply"]
@@ -731,14 +616,10 @@ pub struct PySequenceMethods {
 const _: () = {
     ["Size of PySequenceMethods"][::std::mem::size_of::<PySequenceMethods>() - 80usize];
     ["Alignment of PySequenceMethods"][::std::mem::align_of::<PySequenceMethods>() - 8usize];
-    ["Offset of field: PySequenceMethods::sq_length"]
-        [::std::mem::offset_of!(PySequenceMethods, sq_length) - 0usize];
-    ["Offset of field: PySequenceMethods::sq_concat"]
-        [::std::mem::offset_of!(PySequenceMethods, sq_concat) - 8usize];
-    ["Offset of field: PySequenceMethods::sq_repeat"]
-        [::std::mem::offset_of!(PySequenceMethods, sq_repeat) - 16usize];
-    ["Offset of field: PySequenceMethods::sq_item"]
-        [::std::mem::offset_of!(PySequenceMethods, sq_item) - 24usize];
+    ["Offset of field: PySequenceMethods::sq_length"][::std::mem::offset_of!(PySequenceMethods, sq_length) - 0usize];
+    ["Offset of field: PySequenceMethods::sq_concat"][::std::mem::offset_of!(PySequenceMethods, sq_concat) - 8usize];
+    ["Offset of field: PySequenceMethods::sq_repeat"][::std::mem::offset_of!(PySequenceMethods, sq_repeat) - 16usize];
+    ["Offset of field: PySequenceMethods::sq_item"][::std::mem::offset_of!(PySequenceMethods, sq_item) - 24usize];
     ["Offset of field: PySequenceMethods::was_sq_slice"]
         [::std::mem::offset_of!(PySequenceMethods, was_sq_slice) - 32usize];
     ["Offset of field: PySequenceMethods::sq_ass_item"]
@@ -763,19 +644,14 @@ pub struct PyMappingMethods {
 const _: () = {
     ["Size of PyMappingMethods"][::std::mem::size_of::<PyMappingMethods>() - 24usize];
     ["Alignment of PyMappingMethods"][::std::mem::align_of::<PyMappingMethods>() - 8usize];
-    ["Offset of field: PyMappingMethods::mp_length"]
-        [::std::mem::offset_of!(PyMappingMethods, mp_length) - 0usize];
+    ["Offset of field: PyMappingMethods::mp_length"][::std::mem::offset_of!(PyMappingMethods, mp_length) - 0usize];
     ["Offset of field: PyMappingMethods::mp_subscript"]
         [::std::mem::offset_of!(PyMappingMethods, mp_subscript) - 8usize];
     ["Offset of field: PyMappingMethods::mp_ass_subscript"]
         [::std::mem::offset_of!(PyMappingMethods, mp_ass_subscript) - 16usize];
 };
 pub type sendfunc = ::std::option::Option<
-    unsafe extern "C" fn(
-        iter: *mut PyObject,
-        value: *mut PyObject,
-        result: *mut *mut PyObject,
-    ) -> PySendResult,
+    unsafe extern "C" fn(iter: *mut PyObject, value: *mut PyObject, result: *mut *mut PyObject) -> PySendResult,
 >;
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -789,14 +665,10 @@ pub struct PyAsyncMethods {
 const _: () = {
     ["Size of PyAsyncMethods"][::std::mem::size_of::<PyAsyncMethods>() - 32usize];
     ["Alignment of PyAsyncMethods"][::std::mem::align_of::<PyAsyncMethods>() - 8usize];
-    ["Offset of field: PyAsyncMethods::am_await"]
-        [::std::mem::offset_of!(PyAsyncMethods, am_await) - 0usize];
-    ["Offset of field: PyAsyncMethods::am_aiter"]
-        [::std::mem::offset_of!(PyAsyncMethods, am_aiter) - 8usize];
-    ["Offset of field: PyAsyncMethods::am_anext"]
-        [::std::mem::offset_of!(PyAsyncMethods, am_anext) - 16usize];
-    ["Offset of field: PyAsyncMethods::am_send"]
-        [::std::mem::offset_of!(PyAsyncMethods, am_send) - 24usize];
+    ["Offset of field: PyAsyncMethods::am_await"][::std::mem::offset_of!(PyAsyncMethods, am_await) - 0usize];
+    ["Offset of field: PyAsyncMethods::am_aiter"][::std::mem::offset_of!(PyAsyncMethods, am_aiter) - 8usize];
+    ["Offset of field: PyAsyncMethods::am_anext"][::std::mem::offset_of!(PyAsyncMethods, am_anext) - 16usize];
+    ["Offset of field: PyAsyncMethods::am_send"][::std::mem::offset_of!(PyAsyncMethods, am_send) - 24usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -808,8 +680,7 @@ pub struct PyBufferProcs {
 const _: () = {
     ["Size of PyBufferProcs"][::std::mem::size_of::<PyBufferProcs>() - 16usize];
     ["Alignment of PyBufferProcs"][::std::mem::align_of::<PyBufferProcs>() - 8usize];
-    ["Offset of field: PyBufferProcs::bf_getbuffer"]
-        [::std::mem::offset_of!(PyBufferProcs, bf_getbuffer) - 0usize];
+    ["Offset of field: PyBufferProcs::bf_getbuffer"][::std::mem::offset_of!(PyBufferProcs, bf_getbuffer) - 0usize];
     ["Offset of field: PyBufferProcs::bf_releasebuffer"]
         [::std::mem::offset_of!(PyBufferProcs, bf_releasebuffer) - 8usize];
 };
@@ -871,106 +742,58 @@ pub struct _typeobject {
 const _: () = {
     ["Size of _typeobject"][::std::mem::size_of::<_typeobject>() - 416usize];
     ["Alignment of _typeobject"][::std::mem::align_of::<_typeobject>() - 8usize];
-    ["Offset of field: _typeobject::ob_base"]
-        [::std::mem::offset_of!(_typeobject, ob_base) - 0usize];
-    ["Offset of field: _typeobject::tp_name"]
-        [::std::mem::offset_of!(_typeobject, tp_name) - 24usize];
-    ["Offset of field: _typeobject::tp_basicsize"]
-        [::std::mem::offset_of!(_typeobject, tp_basicsize) - 32usize];
-    ["Offset of field: _typeobject::tp_itemsize"]
-        [::std::mem::offset_of!(_typeobject, tp_itemsize) - 40usize];
-    ["Offset of field: _typeobject::tp_dealloc"]
-        [::std::mem::offset_of!(_typeobject, tp_dealloc) - 48usize];
+    ["Offset of field: _typeobject::ob_base"][::std::mem::offset_of!(_typeobject, ob_base) - 0usize];
+    ["Offset of field: _typeobject::tp_name"][::std::mem::offset_of!(_typeobject, tp_name) - 24usize];
+    ["Offset of field: _typeobject::tp_basicsize"][::std::mem::offset_of!(_typeobject, tp_basicsize) - 32usize];
+    ["Offset of field: _typeobject::tp_itemsize"][::std::mem::offset_of!(_typeobject, tp_itemsize) - 40usize];
+    ["Offset of field: _typeobject::tp_dealloc"][::std::mem::offset_of!(_typeobject, tp_dealloc) - 48usize];
     ["Offset of field: _typeobject::tp_vectorcall_offset"]
         [::std::mem::offset_of!(_typeobject, tp_vectorcall_offset) - 56usize];
-    ["Offset of field: _typeobject::tp_getattr"]
-        [::std::mem::offset_of!(_typeobject, tp_getattr) - 64usize];
-    ["Offset of field: _typeobject::tp_setattr"]
-        [::std::mem::offset_of!(_typeobject, tp_setattr) - 72usize];
-    ["Offset of field: _typeobject::tp_as_async"]
-        [::std::mem::offset_of!(_typeobject, tp_as_async) - 80usize];
-    ["Offset of field: _typeobject::tp_repr"]
-        [::std::mem::offset_of!(_typeobject, tp_repr) - 88usize];
-    ["Offset of field: _typeobject::tp_as_number"]
-        [::std::mem::offset_of!(_typeobject, tp_as_number) - 96usize];
-    ["Offset of field: _typeobject::tp_as_sequence"]
-        [::std::mem::offset_of!(_typeobject, tp_as_sequence) - 104usize];
-    ["Offset of field: _typeobject::tp_as_mapping"]
-        [::std::mem::offset_of!(_typeobject, tp_as_mapping) - 112usize];
-    ["Offset of field: _typeobject::tp_hash"]
-        [::std::mem::offset_of!(_typeobject, tp_hash) - 120usize];
-    ["Offset of field: _typeobject::tp_call"]
-        [::std::mem::offset_of!(_typeobject, tp_call) - 128usize];
-    ["Offset of field: _typeobject::tp_str"]
-        [::std::mem::offset_of!(_typeobject, tp_str) - 136usize];
-    ["Offset of field: _typeobject::tp_getattro"]
-        [::std::mem::offset_of!(_typeobject, tp_getattro) - 144usize];
-    ["Offset of field: _typeobject::tp_setattro"]
-        [::std::mem::offset_of!(_typeobject, tp_setattro) - 152usize];
-    ["Offset of field: _typeobject::tp_as_buffer"]
-        [::std::mem::offset_of!(_typeobject, tp_as_buffer) - 160usize];
-    ["Offset of field: _typeobject::tp_flags"]
-        [::std::mem::offset_of!(_typeobject, tp_flags) - 168usize];
-    ["Offset of field: _typeobject::tp_doc"]
-        [::std::mem::offset_of!(_typeobject, tp_doc) - 176usize];
-    ["Offset of field: _typeobject::tp_traverse"]
-        [::std::mem::offset_of!(_typeobject, tp_traverse) - 184usize];
-    ["Offset of field: _typeobject::tp_clear"]
-        [::std::mem::offset_of!(_typeobject, tp_clear) - 192usize];
-    ["Offset of field: _typeobject::tp_richcompare"]
-        [::std::mem::offset_of!(_typeobject, tp_richcompare) - 200usize];
+    ["Offset of field: _typeobject::tp_getattr"][::std::mem::offset_of!(_typeobject, tp_getattr) - 64usize];
+    ["Offset of field: _typeobject::tp_setattr"][::std::mem::offset_of!(_typeobject, tp_setattr) - 72usize];
+    ["Offset of field: _typeobject::tp_as_async"][::std::mem::offset_of!(_typeobject, tp_as_async) - 80usize];
+    ["Offset of field: _typeobject::tp_repr"][::std::mem::offset_of!(_typeobject, tp_repr) - 88usize];
+    ["Offset of field: _typeobject::tp_as_number"][::std::mem::offset_of!(_typeobject, tp_as_number) - 96usize];
+    ["Offset of field: _typeobject::tp_as_sequence"][::std::mem::offset_of!(_typeobject, tp_as_sequence) - 104usize];
+    ["Offset of field: _typeobject::tp_as_mapping"][::std::mem::offset_of!(_typeobject, tp_as_mapping) - 112usize];
+    ["Offset of field: _typeobject::tp_hash"][::std::mem::offset_of!(_typeobject, tp_hash) - 120usize];
+    ["Offset of field: _typeobject::tp_call"][::std::mem::offset_of!(_typeobject, tp_call) - 128usize];
+    ["Offset of field: _typeobject::tp_str"][::std::mem::offset_of!(_typeobject, tp_str) - 136usize];
+    ["Offset of field: _typeobject::tp_getattro"][::std::mem::offset_of!(_typeobject, tp_getattro) - 144usize];
+    ["Offset of field: _typeobject::tp_setattro"][::std::mem::offset_of!(_typeobject, tp_setattro) - 152usize];
+    ["Offset of field: _typeobject::tp_as_buffer"][::std::mem::offset_of!(_typeobject, tp_as_buffer) - 160usize];
+    ["Offset of field: _typeobject::tp_flags"][::std::mem::offset_of!(_typeobject, tp_flags) - 168usize];
+    ["Offset of field: _typeobject::tp_doc"][::std::mem::offset_of!(_typeobject, tp_doc) - 176usize];
+    ["Offset of field: _typeobject::tp_traverse"][::std::mem::offset_of!(_typeobject, tp_traverse) - 184usize];
+    ["Offset of field: _typeobject::tp_clear"][::std::mem::offset_of!(_typeobject, tp_clear) - 192usize];
+    ["Offset of field: _typeobject::tp_richcompare"][::std::mem::offset_of!(_typeobject, tp_richcompare) - 200usize];
     ["Offset of field: _typeobject::tp_weaklistoffset"]
         [::std::mem::offset_of!(_typeobject, tp_weaklistoffset) - 208usize];
-    ["Offset of field: _typeobject::tp_iter"]
-        [::std::mem::offset_of!(_typeobject, tp_iter) - 216usize];
-    ["Offset of field: _typeobject::tp_iternext"]
-        [::std::mem::offset_of!(_typeobject, tp_iternext) - 224usize];
-    ["Offset of field: _typeobject::tp_methods"]
-        [::std::mem::offset_of!(_typeobject, tp_methods) - 232usize];
-    ["Offset of field: _typeobject::tp_members"]
-        [::std::mem::offset_of!(_typeobject, tp_members) - 240usize];
-    ["Offset of field: _typeobject::tp_getset"]
-        [::std::mem::offset_of!(_typeobject, tp_getset) - 248usize];
-    ["Offset of field: _typeobject::tp_base"]
-        [::std::mem::offset_of!(_typeobject, tp_base) - 256usize];
-    ["Offset of field: _typeobject::tp_dict"]
-        [::std::mem::offset_of!(_typeobject, tp_dict) - 264usize];
-    ["Offset of field: _typeobject::tp_descr_get"]
-        [::std::mem::offset_of!(_typeobject, tp_descr_get) - 272usize];
-    ["Offset of field: _typeobject::tp_descr_set"]
-        [::std::mem::offset_of!(_typeobject, tp_descr_set) - 280usize];
-    ["Offset of field: _typeobject::tp_dictoffset"]
-        [::std::mem::offset_of!(_typeobject, tp_dictoffset) - 288usize];
-    ["Offset of field: _typeobject::tp_init"]
-        [::std::mem::offset_of!(_typeobject, tp_init) - 296usize];
-    ["Offset of field: _typeobject::tp_alloc"]
-        [::std::mem::offset_of!(_typeobject, tp_alloc) - 304usize];
-    ["Offset of field: _typeobject::tp_new"]
-        [::std::mem::offset_of!(_typeobject, tp_new) - 312usize];
-    ["Offset of field: _typeobject::tp_free"]
-        [::std::mem::offset_of!(_typeobject, tp_free) - 320usize];
-    ["Offset of field: _typeobject::tp_is_gc"]
-        [::std::mem::offset_of!(_typeobject, tp_is_gc) - 328usize];
-    ["Offset of field: _typeobject::tp_bases"]
-        [::std::mem::offset_of!(_typeobject, tp_bases) - 336usize];
-    ["Offset of field: _typeobject::tp_mro"]
-        [::std::mem::offset_of!(_typeobject, tp_mro) - 344usize];
-    ["Offset of field: _typeobject::tp_cache"]
-        [::std::mem::offset_of!(_typeobject, tp_cache) - 352usize];
-    ["Offset of field: _typeobject::tp_subclasses"]
-        [::std::mem::offset_of!(_typeobject, tp_subclasses) - 360usize];
-    ["Offset of field: _typeobject::tp_weaklist"]
-        [::std::mem::offset_of!(_typeobject, tp_weaklist) - 368usize];
-    ["Offset of field: _typeobject::tp_del"]
-        [::std::mem::offset_of!(_typeobject, tp_del) - 376usize];
-    ["Offset of field: _typeobject::tp_version_tag"]
-        [::std::mem::offset_of!(_typeobject, tp_version_tag) - 384usize];
-    ["Offset of field: _typeobject::tp_finalize"]
-        [::std::mem::offset_of!(_typeobject, tp_finalize) - 392usize];
-    ["Offset of field: _typeobject::tp_vectorcall"]
-        [::std::mem::offset_of!(_typeobject, tp_vectorcall) - 400usize];
-    ["Offset of field: _typeobject::tp_watched"]
-        [::std::mem::offset_of!(_typeobject, tp_watched) - 408usize];
+    ["Offset of field: _typeobject::tp_iter"][::std::mem::offset_of!(_typeobject, tp_iter) - 216usize];
+    ["Offset of field: _typeobject::tp_iternext"][::std::mem::offset_of!(_typeobject, tp_iternext) - 224usize];
+    ["Offset of field: _typeobject::tp_methods"][::std::mem::offset_of!(_typeobject, tp_methods) - 232usize];
+    ["Offset of field: _typeobject::tp_members"][::std::mem::offset_of!(_typeobject, tp_members) - 240usize];
+    ["Offset of field: _typeobject::tp_getset"][::std::mem::offset_of!(_typeobject, tp_getset) - 248usize];
+    ["Offset of field: _typeobject::tp_base"][::std::mem::offset_of!(_typeobject, tp_base) - 256usize];
+    ["Offset of field: _typeobject::tp_dict"][::std::mem::offset_of!(_typeobject, tp_dict) - 264usize];
+    ["Offset of field: _typeobject::tp_descr_get"][::std::mem::offset_of!(_typeobject, tp_descr_get) - 272usize];
+    ["Offset of field: _typeobject::tp_descr_set"][::std::mem::offset_of!(_typeobject, tp_descr_set) - 280usize];
+    ["Offset of field: _typeobject::tp_dictoffset"][::std::mem::offset_of!(_typeobject, tp_dictoffset) - 288usize];
+    ["Offset of field: _typeobject::tp_init"][::std::mem::offset_of!(_typeobject, tp_init) - 296usize];
+    ["Offset of field: _typeobject::tp_alloc"][::std::mem::offset_of!(_typeobject, tp_alloc) - 304usize];
+    ["Offset of field: _typeobject::tp_new"][::std::mem::offset_of!(_typeobject, tp_new) - 312usize];
+    ["Offset of field: _typeobject::tp_free"][::std::mem::offset_of!(_typeobject, tp_free) - 320usize];
+    ["Offset of field: _typeobject::tp_is_gc"][::std::mem::offset_of!(_typeobject, tp_is_gc) - 328usize];
+    ["Offset of field: _typeobject::tp_bases"][::std::mem::offset_of!(_typeobject, tp_bases) - 336usize];
+    ["Offset of field: _typeobject::tp_mro"][::std::mem::offset_of!(_typeobject, tp_mro) - 344usize];
+    ["Offset of field: _typeobject::tp_cache"][::std::mem::offset_of!(_typeobject, tp_cache) - 352usize];
+    ["Offset of field: _typeobject::tp_subclasses"][::std::mem::offset_of!(_typeobject, tp_subclasses) - 360usize];
+    ["Offset of field: _typeobject::tp_weaklist"][::std::mem::offset_of!(_typeobject, tp_weaklist) - 368usize];
+    ["Offset of field: _typeobject::tp_del"][::std::mem::offset_of!(_typeobject, tp_del) - 376usize];
+    ["Offset of field: _typeobject::tp_version_tag"][::std::mem::offset_of!(_typeobject, tp_version_tag) - 384usize];
+    ["Offset of field: _typeobject::tp_finalize"][::std::mem::offset_of!(_typeobject, tp_finalize) - 392usize];
+    ["Offset of field: _typeobject::tp_vectorcall"][::std::mem::offset_of!(_typeobject, tp_vectorcall) - 400usize];
+    ["Offset of field: _typeobject::tp_watched"][::std::mem::offset_of!(_typeobject, tp_watched) - 408usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -981,8 +804,7 @@ pub struct _specialization_cache {
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     ["Size of _specialization_cache"][::std::mem::size_of::<_specialization_cache>() - 16usize];
-    ["Alignment of _specialization_cache"]
-        [::std::mem::align_of::<_specialization_cache>() - 8usize];
+    ["Alignment of _specialization_cache"][::std::mem::align_of::<_specialization_cache>() - 8usize];
     ["Offset of field: _specialization_cache::getitem"]
         [::std::mem::offset_of!(_specialization_cache, getitem) - 0usize];
     ["Offset of field: _specialization_cache::getitem_version"]
@@ -1009,71 +831,45 @@ pub struct _heaptypeobject {
 const _: () = {
     ["Size of _heaptypeobject"][::std::mem::size_of::<_heaptypeobject>() - 920usize];
     ["Alignment of _heaptypeobject"][::std::mem::align_of::<_heaptypeobject>() - 8usize];
-    ["Offset of field: _heaptypeobject::ht_type"]
-        [::std::mem::offset_of!(_heaptypeobject, ht_type) - 0usize];
-    ["Offset of field: _heaptypeobject::as_async"]
-        [::std::mem::offset_of!(_heaptypeobject, as_async) - 416usize];
-    ["Offset of field: _heaptypeobject::as_number"]
-        [::std::mem::offset_of!(_heaptypeobject, as_number) - 448usize];
-    ["Offset of field: _heaptypeobject::as_mapping"]
-        [::std::mem::offset_of!(_heaptypeobject, as_mapping) - 736usize];
-    ["Offset of field: _heaptypeobject::as_sequence"]
-        [::std::mem::offset_of!(_heaptypeobject, as_sequence) - 760usize];
-    ["Offset of field: _heaptypeobject::as_buffer"]
-        [::std::mem::offset_of!(_heaptypeobject, as_buffer) - 840usize];
-    ["Offset of field: _heaptypeobject::ht_name"]
-        [::std::mem::offset_of!(_heaptypeobject, ht_name) - 856usize];
-    ["Offset of field: _heaptypeobject::ht_slots"]
-        [::std::mem::offset_of!(_heaptypeobject, ht_slots) - 864usize];
-    ["Offset of field: _heaptypeobject::ht_qualname"]
-        [::std::mem::offset_of!(_heaptypeobject, ht_qualname) - 872usize];
+    ["Offset of field: _heaptypeobject::ht_type"][::std::mem::offset_of!(_heaptypeobject, ht_type) - 0usize];
+    ["Offset of field: _heaptypeobject::as_async"][::std::mem::offset_of!(_heaptypeobject, as_async) - 416usize];
+    ["Offset of field: _heaptypeobject::as_number"][::std::mem::offset_of!(_heaptypeobject, as_number) - 448usize];
+    ["Offset of field: _heaptypeobject::as_mapping"][::std::mem::offset_of!(_heaptypeobject, as_mapping) - 736usize];
+    ["Offset of field: _heaptypeobject::as_sequence"][::std::mem::offset_of!(_heaptypeobject, as_sequence) - 760usize];
+    ["Offset of field: _heaptypeobject::as_buffer"][::std::mem::offset_of!(_heaptypeobject, as_buffer) - 840usize];
+    ["Offset of field: _heaptypeobject::ht_name"][::std::mem::offset_of!(_heaptypeobject, ht_name) - 856usize];
+    ["Offset of field: _heaptypeobject::ht_slots"][::std::mem::offset_of!(_heaptypeobject, ht_slots) - 864usize];
+    ["Offset of field: _heaptypeobject::ht_qualname"][::std::mem::offset_of!(_heaptypeobject, ht_qualname) - 872usize];
     ["Offset of field: _heaptypeobject::ht_cached_keys"]
         [::std::mem::offset_of!(_heaptypeobject, ht_cached_keys) - 880usize];
-    ["Offset of field: _heaptypeobject::ht_module"]
-        [::std::mem::offset_of!(_heaptypeobject, ht_module) - 888usize];
-    ["Offset of field: _heaptypeobject::_ht_tpname"]
-        [::std::mem::offset_of!(_heaptypeobject, _ht_tpname) - 896usize];
-    ["Offset of field: _heaptypeobject::_spec_cache"]
-        [::std::mem::offset_of!(_heaptypeobject, _spec_cache) - 904usize];
+    ["Offset of field: _heaptypeobject::ht_module"][::std::mem::offset_of!(_heaptypeobject, ht_module) - 888usize];
+    ["Offset of field: _heaptypeobject::_ht_tpname"][::std::mem::offset_of!(_heaptypeobject, _ht_tpname) - 896usize];
+    ["Offset of field: _heaptypeobject::_spec_cache"][::std::mem::offset_of!(_heaptypeobject, _spec_cache) - 904usize];
 };
 pub type PyHeapTypeObject = _heaptypeobject;
 pub type PyType_WatchCallback =
     ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyTypeObject) -> ::std::os::raw::c_int>;
 pub type gcvisitobjects_t = ::std::option::Option<
-    unsafe extern "C" fn(
-        arg1: *mut PyObject,
-        arg2: *mut ::std::os::raw::c_void,
-    ) -> ::std::os::raw::c_int,
+    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int,
 >;
 #[repr(C)]
 #[derive(Copy, Clone)]
 pub struct PyObjectArenaAllocator {
     pub ctx: *mut ::std::os::raw::c_void,
     pub alloc: ::std::option::Option<
-        unsafe extern "C" fn(
-            ctx: *mut ::std::os::raw::c_void,
-            size: usize,
-        ) -> *mut ::std::os::raw::c_void,
+        unsafe extern "C" fn(ctx: *mut ::std::os::raw::c_void, size: usize) -> *mut ::std::os::raw::c_void,
     >,
     pub free: ::std::option::Option<
-        unsafe extern "C" fn(
-            ctx: *mut ::std::os::raw::c_void,
-            ptr: *mut ::std::os::raw::c_void,
-            size: usize,
-        ),
+        unsafe extern "C" fn(ctx: *mut ::std::os::raw::c_void, ptr: *mut ::std::os::raw::c_void, size: usize),
     >,
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     ["Size of PyObjectArenaAllocator"][::std::mem::size_of::<PyObjectArenaAllocator>() - 24usize];
-    ["Alignment of PyObjectArenaAllocator"]
-        [::std::mem::align_of::<PyObjectArenaAllocator>() - 8usize];
-    ["Offset of field: PyObjectArenaAllocator::ctx"]
-        [::std::mem::offset_of!(PyObjectArenaAllocator, ctx) - 0usize];
-    ["Offset of field: PyObjectArenaAllocator::alloc"]
-        [::std::mem::offset_of!(PyObjectArenaAllocator, alloc) - 8usize];
-    ["Offset of field: PyObjectArenaAllocator::free"]
-        [::std::mem::offset_of!(PyObjectArenaAllocator, free) - 16usize];
+    ["Alignment of PyObjectArenaAllocator"][::std::mem::align_of::<PyObjectArenaAllocator>() - 8usize];
+    ["Offset of field: PyObjectArenaAllocator::ctx"][::std::mem::offset_of!(PyObjectArenaAllocator, ctx) - 0usize];
+    ["Offset of field: PyObjectArenaAllocator::alloc"][::std::mem::offset_of!(PyObjectArenaAllocator, alloc) - 8usize];
+    ["Offset of field: PyObjectArenaAllocator::free"][::std::mem::offset_of!(PyObjectArenaAllocator, free) - 16usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1092,10 +888,8 @@ pub struct _Py_HashSecret_t__bindgen_ty_1 {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of _Py_HashSecret_t__bindgen_ty_1"]
-        [::std::mem::size_of::<_Py_HashSecret_t__bindgen_ty_1>() - 16usize];
-    ["Alignment of _Py_HashSecret_t__bindgen_ty_1"]
-        [::std::mem::align_of::<_Py_HashSecret_t__bindgen_ty_1>() - 8usize];
+    ["Size of _Py_HashSecret_t__bindgen_ty_1"][::std::mem::size_of::<_Py_HashSecret_t__bindgen_ty_1>() - 16usize];
+    ["Alignment of _Py_HashSecret_t__bindgen_ty_1"][::std::mem::align_of::<_Py_HashSecret_t__bindgen_ty_1>() - 8usize];
     ["Offset of field: _Py_HashSecret_t__bindgen_ty_1::prefix"]
         [::std::mem::offset_of!(_Py_HashSecret_t__bindgen_ty_1, prefix) - 0usize];
     ["Offset of field: _Py_HashSecret_t__bindgen_ty_1::suffix"]
@@ -1109,10 +903,8 @@ pub struct _Py_HashSecret_t__bindgen_ty_2 {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of _Py_HashSecret_t__bindgen_ty_2"]
-        [::std::mem::size_of::<_Py_HashSecret_t__bindgen_ty_2>() - 16usize];
-    ["Alignment of _Py_HashSecret_t__bindgen_ty_2"]
-        [::std::mem::align_of::<_Py_HashSecret_t__bindgen_ty_2>() - 8usize];
+    ["Size of _Py_HashSecret_t__bindgen_ty_2"][::std::mem::size_of::<_Py_HashSecret_t__bindgen_ty_2>() - 16usize];
+    ["Alignment of _Py_HashSecret_t__bindgen_ty_2"][::std::mem::align_of::<_Py_HashSecret_t__bindgen_ty_2>() - 8usize];
     ["Offset of field: _Py_HashSecret_t__bindgen_ty_2::k0"]
         [::std::mem::offset_of!(_Py_HashSecret_t__bindgen_ty_2, k0) - 0usize];
     ["Offset of field: _Py_HashSecret_t__bindgen_ty_2::k1"]
@@ -1126,10 +918,8 @@ pub struct _Py_HashSecret_t__bindgen_ty_3 {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of _Py_HashSecret_t__bindgen_ty_3"]
-        [::std::mem::size_of::<_Py_HashSecret_t__bindgen_ty_3>() - 24usize];
-    ["Alignment of _Py_HashSecret_t__bindgen_ty_3"]
-        [::std::mem::align_of::<_Py_HashSecret_t__bindgen_ty_3>() - 8usize];
+    ["Size of _Py_HashSecret_t__bindgen_ty_3"][::std::mem::size_of::<_Py_HashSecret_t__bindgen_ty_3>() - 24usize];
+    ["Alignment of _Py_HashSecret_t__bindgen_ty_3"][::std::mem::align_of::<_Py_HashSecret_t__bindgen_ty_3>() - 8usize];
     ["Offset of field: _Py_HashSecret_t__bindgen_ty_3::padding"]
         [::std::mem::offset_of!(_Py_HashSecret_t__bindgen_ty_3, padding) - 0usize];
     ["Offset of field: _Py_HashSecret_t__bindgen_ty_3::suffix"]
@@ -1143,10 +933,8 @@ pub struct _Py_HashSecret_t__bindgen_ty_4 {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of _Py_HashSecret_t__bindgen_ty_4"]
-        [::std::mem::size_of::<_Py_HashSecret_t__bindgen_ty_4>() - 24usize];
-    ["Alignment of _Py_HashSecret_t__bindgen_ty_4"]
-        [::std::mem::align_of::<_Py_HashSecret_t__bindgen_ty_4>() - 8usize];
+    ["Size of _Py_HashSecret_t__bindgen_ty_4"][::std::mem::size_of::<_Py_HashSecret_t__bindgen_ty_4>() - 24usize];
+    ["Alignment of _Py_HashSecret_t__bindgen_ty_4"][::std::mem::align_of::<_Py_HashSecret_t__bindgen_ty_4>() - 8usize];
     ["Offset of field: _Py_HashSecret_t__bindgen_ty_4::padding"]
         [::std::mem::offset_of!(_Py_HashSecret_t__bindgen_ty_4, padding) - 0usize];
     ["Offset of field: _Py_HashSecret_t__bindgen_ty_4::hashsalt"]
@@ -1156,23 +944,17 @@ const _: () = {
 const _: () = {
     ["Size of _Py_HashSecret_t"][::std::mem::size_of::<_Py_HashSecret_t>() - 24usize];
     ["Alignment of _Py_HashSecret_t"][::std::mem::align_of::<_Py_HashSecret_t>() - 8usize];
-    ["Offset of field: _Py_HashSecret_t::uc"]
-        [::std::mem::offset_of!(_Py_HashSecret_t, uc) - 0usize];
-    ["Offset of field: _Py_HashSecret_t::fnv"]
-        [::std::mem::offset_of!(_Py_HashSecret_t, fnv) - 0usize];
-    ["Offset of field: _Py_HashSecret_t::siphash"]
-        [::std::mem::offset_of!(_Py_HashSecret_t, siphash) - 0usize];
-    ["Offset of field: _Py_HashSecret_t::djbx33a"]
-        [::std::mem::offset_of!(_Py_HashSecret_t, djbx33a) - 0usize];
-    ["Offset of field: _Py_HashSecret_t::expat"]
-        [::std::mem::offset_of!(_Py_HashSecret_t, expat) - 0usize];
+    ["Offset of field: _Py_HashSecret_t::uc"][::std::mem::offset_of!(_Py_HashSecret_t, uc) - 0usize];
+    ["Offset of field: _Py_HashSecret_t::fnv"][::std::mem::offset_of!(_Py_HashSecret_t, fnv) - 0usize];
+    ["Offset of field: _Py_HashSecret_t::siphash"][::std::mem::offset_of!(_Py_HashSecret_t, siphash) - 0usize];
+    ["Offset of field: _Py_HashSecret_t::djbx33a"][::std::mem::offset_of!(_Py_HashSecret_t, djbx33a) - 0usize];
+    ["Offset of field: _Py_HashSecret_t::expat"][::std::mem::offset_of!(_Py_HashSecret_t, expat) - 0usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
 pub struct PyHash_FuncDef {
-    pub hash: ::std::option::Option<
-        unsafe extern "C" fn(arg1: *const ::std::os::raw::c_void, arg2: Py_ssize_t) -> Py_hash_t,
-    >,
+    pub hash:
+        ::std::option::Option<unsafe extern "C" fn(arg1: *const ::std::os::raw::c_void, arg2: Py_ssize_t) -> Py_hash_t>,
     pub name: *const ::std::os::raw::c_char,
     pub hash_bits: ::std::os::raw::c_int,
     pub seed_bits: ::std::os::raw::c_int,
@@ -1181,14 +963,10 @@ pub struct PyHash_FuncDef {
 const _: () = {
     ["Size of PyHash_FuncDef"][::std::mem::size_of::<PyHash_FuncDef>() - 24usize];
     ["Alignment of PyHash_FuncDef"][::std::mem::align_of::<PyHash_FuncDef>() - 8usize];
-    ["Offset of field: PyHash_FuncDef::hash"]
-        [::std::mem::offset_of!(PyHash_FuncDef, hash) - 0usize];
-    ["Offset of field: PyHash_FuncDef::name"]
-        [::std::mem::offset_of!(PyHash_FuncDef, name) - 8usize];
-    ["Offset of field: PyHash_FuncDef::hash_bits"]
-        [::std::mem::offset_of!(PyHash_FuncDef, hash_bits) - 16usize];
-    ["Offset of field: PyHash_FuncDef::seed_bits"]
-        [::std::mem::offset_of!(PyHash_FuncDef, seed_bits) - 20usize];
+    ["Offset of field: PyHash_FuncDef::hash"][::std::mem::offset_of!(PyHash_FuncDef, hash) - 0usize];
+    ["Offset of field: PyHash_FuncDef::name"][::std::mem::offset_of!(PyHash_FuncDef, name) - 8usize];
+    ["Offset of field: PyHash_FuncDef::hash_bits"][::std::mem::offset_of!(PyHash_FuncDef, hash_bits) - 16usize];
+    ["Offset of field: PyHash_FuncDef::seed_bits"][::std::mem::offset_of!(PyHash_FuncDef, seed_bits) - 20usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1201,12 +979,9 @@ pub struct PyBytesObject {
 const _: () = {
     ["Size of PyBytesObject"][::std::mem::size_of::<PyBytesObject>() - 40usize];
     ["Alignment of PyBytesObject"][::std::mem::align_of::<PyBytesObject>() - 8usize];
-    ["Offset of field: PyBytesObject::ob_base"]
-        [::std::mem::offset_of!(PyBytesObject, ob_base) - 0usize];
-    ["Offset of field: PyBytesObject::ob_shash"]
-        [::std::mem::offset_of!(PyBytesObject, ob_shash) - 24usize];
-    ["Offset of field: PyBytesObject::ob_sval"]
-        [::std::mem::offset_of!(PyBytesObject, ob_sval) - 32usize];
+    ["Offset of field: PyBytesObject::ob_base"][::std::mem::offset_of!(PyBytesObject, ob_base) - 0usize];
+    ["Offset of field: PyBytesObject::ob_shash"][::std::mem::offset_of!(PyBytesObject, ob_shash) - 24usize];
+    ["Offset of field: PyBytesObject::ob_sval"][::std::mem::offset_of!(PyBytesObject, ob_sval) - 32usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1223,20 +998,14 @@ pub struct _PyBytesWriter {
 const _: () = {
     ["Size of _PyBytesWriter"][::std::mem::size_of::<_PyBytesWriter>() - 552usize];
     ["Alignment of _PyBytesWriter"][::std::mem::align_of::<_PyBytesWriter>() - 8usize];
-    ["Offset of field: _PyBytesWriter::buffer"]
-        [::std::mem::offset_of!(_PyBytesWriter, buffer) - 0usize];
-    ["Offset of field: _PyBytesWriter::allocated"]
-        [::std::mem::offset_of!(_PyBytesWriter, allocated) - 8usize];
-    ["Offset of field: _PyBytesWriter::min_size"]
-        [::std::mem::offset_of!(_PyBytesWriter, min_size) - 16usize];
-    ["Offset of field: _PyBytesWriter::use_bytearray"]
-        [::std::mem::offset_of!(_PyBytesWriter, use_bytearray) - 24usize];
-    ["Offset of field: _PyBytesWriter::overallocate"]
-        [::std::mem::offset_of!(_PyBytesWriter, overallocate) - 28usize];
+    ["Offset of field: _PyBytesWriter::buffer"][::std::mem::offset_of!(_PyBytesWriter, buffer) - 0usize];
+    ["Offset of field: _PyBytesWriter::allocated"][::std::mem::offset_of!(_PyBytesWriter, allocated) - 8usize];
+    ["Offset of field: _PyBytesWriter::min_size"][::std::mem::offset_of!(_PyBytesWriter, min_size) - 16usize];
+    ["Offset of field: _PyBytesWriter::use_bytearray"][::std::mem::offset_of!(_PyBytesWriter, use_bytearray) - 24usize];
+    ["Offset of field: _PyBytesWriter::overallocate"][::std::mem::offset_of!(_PyBytesWriter, overallocate) - 28usize];
     ["Offset of field: _PyBytesWriter::use_small_buffer"]
         [::std::mem::offset_of!(_PyBytesWriter, use_small_buffer) - 32usize];
-    ["Offset of field: _PyBytesWriter::small_buffer"]
-        [::std::mem::offset_of!(_PyBytesWriter, small_buffer) - 36usize];
+    ["Offset of field: _PyBytesWriter::small_buffer"][::std::mem::offset_of!(_PyBytesWriter, small_buffer) - 36usize];
 };
 pub type Py_UCS4 = u32;
 pub type Py_UCS2 = u16;
@@ -1258,10 +1027,8 @@ pub struct PyASCIIObject__bindgen_ty_1 {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of PyASCIIObject__bindgen_ty_1"]
-        [::std::mem::size_of::<PyASCIIObject__bindgen_ty_1>() - 4usize];
-    ["Alignment of PyASCIIObject__bindgen_ty_1"]
-        [::std::mem::align_of::<PyASCIIObject__bindgen_ty_1>() - 4usize];
+    ["Size of PyASCIIObject__bindgen_ty_1"][::std::mem::size_of::<PyASCIIObject__bindgen_ty_1>() - 4usize];
+    ["Alignment of PyASCIIObject__bindgen_ty_1"][::std::mem::align_of::<PyASCIIObject__bindgen_ty_1>() - 4usize];
 };
 impl PyASCIIObject__bindgen_ty_1 {
     #[inline]
@@ -1465,13 +1232,10 @@ impl PyASCIIObject__bindgen_ty_1 {
 const _: () = {
     ["Size of PyASCIIObject"][::std::mem::size_of::<PyASCIIObject>() - 40usize];
     ["Alignment of PyASCIIObject"][::std::mem::align_of::<PyASCIIObject>() - 8usize];
-    ["Offset of field: PyASCIIObject::ob_base"]
-        [::std::mem::offset_of!(PyASCIIObject, ob_base) - 0usize];
-    ["Offset of field: PyASCIIObject::length"]
-        [::std::mem::offset_of!(PyASCIIObject, length) - 16usize];
+    ["Offset of field: PyASCIIObject::ob_base"][::std::mem::offset_of!(PyASCIIObject, ob_base) - 0usize];
+    ["Offset of field: PyASCIIObject::length"][::std::mem::offset_of!(PyASCIIObject, length) - 16usize];
     ["Offset of field: PyASCIIObject::hash"][::std::mem::offset_of!(PyASCIIObject, hash) - 24usize];
-    ["Offset of field: PyASCIIObject::state"]
-        [::std::mem::offset_of!(PyASCIIObject, state) - 32usize];
+    ["Offset of field: PyASCIIObject::state"][::std::mem::offset_of!(PyASCIIObject, state) - 32usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1483,14 +1247,11 @@ pub struct PyCompactUnicodeObject {
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     ["Size of PyCompactUnicodeObject"][::std::mem::size_of::<PyCompactUnicodeObject>() - 56usize];
-    ["Alignment of PyCompactUnicodeObject"]
-        [::std::mem::align_of::<PyCompactUnicodeObject>() - 8usize];
-    ["Offset of field: PyCompactUnicodeObject::_base"]
-        [::std::mem::offset_of!(PyCompactUnicodeObject, _base) - 0usize];
+    ["Alignment of PyCompactUnicodeObject"][::std::mem::align_of::<PyCompactUnicodeObject>() - 8usize];
+    ["Offset of field: PyCompactUnicodeObject::_base"][::std::mem::offset_of!(PyCompactUnicodeObject, _base) - 0usize];
     ["Offset of field: PyCompactUnicodeObject::utf8_length"]
         [::std::mem::offset_of!(PyCompactUnicodeObject, utf8_length) - 40usize];
-    ["Offset of field: PyCompactUnicodeObject::utf8"]
-        [::std::mem::offset_of!(PyCompactUnicodeObject, utf8) - 48usize];
+    ["Offset of field: PyCompactUnicodeObject::utf8"][::std::mem::offset_of!(PyCompactUnicodeObject, utf8) - 48usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1508,10 +1269,8 @@ pub union PyUnicodeObject__bindgen_ty_1 {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of PyUnicodeObject__bindgen_ty_1"]
-        [::std::mem::size_of::<PyUnicodeObject__bindgen_ty_1>() - 8usize];
-    ["Alignment of PyUnicodeObject__bindgen_ty_1"]
-        [::std::mem::align_of::<PyUnicodeObject__bindgen_ty_1>() - 8usize];
+    ["Size of PyUnicodeObject__bindgen_ty_1"][::std::mem::size_of::<PyUnicodeObject__bindgen_ty_1>() - 8usize];
+    ["Alignment of PyUnicodeObject__bindgen_ty_1"][::std::mem::align_of::<PyUnicodeObject__bindgen_ty_1>() - 8usize];
     ["Offset of field: PyUnicodeObject__bindgen_ty_1::any"]
         [::std::mem::offset_of!(PyUnicodeObject__bindgen_ty_1, any) - 0usize];
     ["Offset of field: PyUnicodeObject__bindgen_ty_1::latin1"]
@@ -1525,10 +1284,8 @@ const _: () = {
 const _: () = {
     ["Size of PyUnicodeObject"][::std::mem::size_of::<PyUnicodeObject>() - 64usize];
     ["Alignment of PyUnicodeObject"][::std::mem::align_of::<PyUnicodeObject>() - 8usize];
-    ["Offset of field: PyUnicodeObject::_base"]
-        [::std::mem::offset_of!(PyUnicodeObject, _base) - 0usize];
-    ["Offset of field: PyUnicodeObject::data"]
-        [::std::mem::offset_of!(PyUnicodeObject, data) - 56usize];
+    ["Offset of field: PyUnicodeObject::_base"][::std::mem::offset_of!(PyUnicodeObject, _base) - 0usize];
+    ["Offset of field: PyUnicodeObject::data"][::std::mem::offset_of!(PyUnicodeObject, data) - 56usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1548,26 +1305,17 @@ pub struct _PyUnicodeWriter {
 const _: () = {
     ["Size of _PyUnicodeWriter"][::std::mem::size_of::<_PyUnicodeWriter>() - 56usize];
     ["Alignment of _PyUnicodeWriter"][::std::mem::align_of::<_PyUnicodeWriter>() - 8usize];
-    ["Offset of field: _PyUnicodeWriter::buffer"]
-        [::std::mem::offset_of!(_PyUnicodeWriter, buffer) - 0usize];
-    ["Offset of field: _PyUnicodeWriter::data"]
-        [::std::mem::offset_of!(_PyUnicodeWriter, data) - 8usize];
-    ["Offset of field: _PyUnicodeWriter::kind"]
-        [::std::mem::offset_of!(_PyUnicodeWriter, kind) - 16usize];
-    ["Offset of field: _PyUnicodeWriter::maxchar"]
-        [::std::mem::offset_of!(_PyUnicodeWriter, maxchar) - 20usize];
-    ["Offset of field: _PyUnicodeWriter::size"]
-        [::std::mem::offset_of!(_PyUnicodeWriter, size) - 24usize];
-    ["Offset of field: _PyUnicodeWriter::pos"]
-        [::std::mem::offset_of!(_PyUnicodeWriter, pos) - 32usize];
-    ["Offset of field: _PyUnicodeWriter::min_length"]
-        [::std::mem::offset_of!(_PyUnicodeWriter, min_length) - 40usize];
-    ["Offset of field: _PyUnicodeWriter::min_char"]
-        [::std::mem::offset_of!(_PyUnicodeWriter, min_char) - 48usize];
+    ["Offset of field: _PyUnicodeWriter::buffer"][::std::mem::offset_of!(_PyUnicodeWriter, buffer) - 0usize];
+    ["Offset of field: _PyUnicodeWriter::data"][::std::mem::offset_of!(_PyUnicodeWriter, data) - 8usize];
+    ["Offset of field: _PyUnicodeWriter::kind"][::std::mem::offset_of!(_PyUnicodeWriter, kind) - 16usize];
+    ["Offset of field: _PyUnicodeWriter::maxchar"][::std::mem::offset_of!(_PyUnicodeWriter, maxchar) - 20usize];
+    ["Offset of field: _PyUnicodeWriter::size"][::std::mem::offset_of!(_PyUnicodeWriter, size) - 24usize];
+    ["Offset of field: _PyUnicodeWriter::pos"][::std::mem::offset_of!(_PyUnicodeWriter, pos) - 32usize];
+    ["Offset of field: _PyUnicodeWriter::min_length"][::std::mem::offset_of!(_PyUnicodeWriter, min_length) - 40usize];
+    ["Offset of field: _PyUnicodeWriter::min_char"][::std::mem::offset_of!(_PyUnicodeWriter, min_char) - 48usize];
     ["Offset of field: _PyUnicodeWriter::overallocate"]
         [::std::mem::offset_of!(_PyUnicodeWriter, overallocate) - 52usize];
-    ["Offset of field: _PyUnicodeWriter::readonly"]
-        [::std::mem::offset_of!(_PyUnicodeWriter, readonly) - 53usize];
+    ["Offset of field: _PyUnicodeWriter::readonly"][::std::mem::offset_of!(_PyUnicodeWriter, readonly) - 53usize];
 };
 pub type digit = u32;
 #[repr(C)]
@@ -1580,10 +1328,8 @@ pub struct _PyLongValue {
 const _: () = {
     ["Size of _PyLongValue"][::std::mem::size_of::<_PyLongValue>() - 16usize];
     ["Alignment of _PyLongValue"][::std::mem::align_of::<_PyLongValue>() - 8usize];
-    ["Offset of field: _PyLongValue::lv_tag"]
-        [::std::mem::offset_of!(_PyLongValue, lv_tag) - 0usize];
-    ["Offset of field: _PyLongValue::ob_digit"]
-        [::std::mem::offset_of!(_PyLongValue, ob_digit) - 8usize];
+    ["Offset of field: _PyLongValue::lv_tag"][::std::mem::offset_of!(_PyLongValue, lv_tag) - 0usize];
+    ["Offset of field: _PyLongValue::ob_digit"][::std::mem::offset_of!(_PyLongValue, ob_digit) - 8usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1595,10 +1341,8 @@ pub struct _longobject {
 const _: () = {
     ["Size of _longobject"][::std::mem::size_of::<_longobject>() - 32usize];
     ["Alignment of _longobject"][::std::mem::align_of::<_longobject>() - 8usize];
-    ["Offset of field: _longobject::ob_base"]
-        [::std::mem::offset_of!(_longobject, ob_base) - 0usize];
-    ["Offset of field: _longobject::long_value"]
-        [::std::mem::offset_of!(_longobject, long_value) - 16usize];
+    ["Offset of field: _longobject::ob_base"][::std::mem::offset_of!(_longobject, ob_base) - 0usize];
+    ["Offset of field: _longobject::long_value"][::std::mem::offset_of!(_longobject, long_value) - 16usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1610,10 +1354,8 @@ pub struct PyFloatObject {
 const _: () = {
     ["Size of PyFloatObject"][::std::mem::size_of::<PyFloatObject>() - 24usize];
     ["Alignment of PyFloatObject"][::std::mem::align_of::<PyFloatObject>() - 8usize];
-    ["Offset of field: PyFloatObject::ob_base"]
-        [::std::mem::offset_of!(PyFloatObject, ob_base) - 0usize];
-    ["Offset of field: PyFloatObject::ob_fval"]
-        [::std::mem::offset_of!(PyFloatObject, ob_fval) - 16usize];
+    ["Offset of field: PyFloatObject::ob_base"][::std::mem::offset_of!(PyFloatObject, ob_base) - 0usize];
+    ["Offset of field: PyFloatObject::ob_fval"][::std::mem::offset_of!(PyFloatObject, ob_fval) - 16usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1625,10 +1367,8 @@ pub struct PyTupleObject {
 const _: () = {
     ["Size of PyTupleObject"][::std::mem::size_of::<PyTupleObject>() - 32usize];
     ["Alignment of PyTupleObject"][::std::mem::align_of::<PyTupleObject>() - 8usize];
-    ["Offset of field: PyTupleObject::ob_base"]
-        [::std::mem::offset_of!(PyTupleObject, ob_base) - 0usize];
-    ["Offset of field: PyTupleObject::ob_item"]
-        [::std::mem::offset_of!(PyTupleObject, ob_item) - 24usize];
+    ["Offset of field: PyTupleObject::ob_base"][::std::mem::offset_of!(PyTupleObject, ob_base) - 0usize];
+    ["Offset of field: PyTupleObject::ob_item"][::std::mem::offset_of!(PyTupleObject, ob_item) - 24usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1641,12 +1381,9 @@ pub struct PyListObject {
 const _: () = {
     ["Size of PyListObject"][::std::mem::size_of::<PyListObject>() - 40usize];
     ["Alignment of PyListObject"][::std::mem::align_of::<PyListObject>() - 8usize];
-    ["Offset of field: PyListObject::ob_base"]
-        [::std::mem::offset_of!(PyListObject, ob_base) - 0usize];
-    ["Offset of field: PyListObject::ob_item"]
-        [::std::mem::offset_of!(PyListObject, ob_item) - 24usize];
-    ["Offset of field: PyListObject::allocated"]
-        [::std::mem::offset_of!(PyListObject, allocated) - 32usize];
+    ["Offset of field: PyListObject::ob_base"][::std::mem::offset_of!(PyListObject, ob_base) - 0usize];
+    ["Offset of field: PyListObject::ob_item"][::std::mem::offset_of!(PyListObject, ob_item) - 24usize];
+    ["Offset of field: PyListObject::allocated"][::std::mem::offset_of!(PyListObject, allocated) - 32usize];
 };
 pub type PyDictKeysObject = _dictkeysobject;
 pub type PyDictValues = _dictvalues;
@@ -1663,16 +1400,11 @@ pub struct PyDictObject {
 const _: () = {
     ["Size of PyDictObject"][::std::mem::size_of::<PyDictObject>() - 48usize];
     ["Alignment of PyDictObject"][::std::mem::align_of::<PyDictObject>() - 8usize];
-    ["Offset of field: PyDictObject::ob_base"]
-        [::std::mem::offset_of!(PyDictObject, ob_base) - 0usize];
-    ["Offset of field: PyDictObject::ma_used"]
-        [::std::mem::offset_of!(PyDictObject, ma_used) - 16usize];
-    ["Offset of field: PyDictObject::ma_version_tag"]
-        [::std::mem::offset_of!(PyDictObject, ma_version_tag) - 24usize];
-    ["Offset of field: PyDictObject::ma_keys"]
-        [::std::mem::offset_of!(PyDictObject, ma_keys) - 32usize];
-    ["Offset of field: PyDictObject::ma_values"]
-        [::std::mem::offset_of!(PyDictObject, ma_values) - 40usize];
+    ["Offset of field: PyDictObject::ob_base"][::std::mem::offset_of!(PyDictObject, ob_base) - 0usize];
+    ["Offset of field: PyDictObject::ma_used"][::std::mem::offset_of!(PyDictObject, ma_used) - 16usize];
+    ["Offset of field: PyDictObject::ma_version_tag"][::std::mem::offset_of!(PyDictObject, ma_version_tag) - 24usize];
+    ["Offset of field: PyDictObject::ma_keys"][::std::mem::offset_of!(PyDictObject, ma_keys) - 32usize];
+    ["Offset of field: PyDictObject::ma_values"][::std::mem::offset_of!(PyDictObject, ma_values) - 40usize];
 };
 pub const PyDict_EVENT_ADDED: PyDict_WatchEvent = 0;
 pub const PyDict_EVENT_MODIFIED: PyDict_WatchEvent = 1;
@@ -1719,22 +1451,18 @@ pub struct PySetObject {
 const _: () = {
     ["Size of PySetObject"][::std::mem::size_of::<PySetObject>() - 200usize];
     ["Alignment of PySetObject"][::std::mem::align_of::<PySetObject>() - 8usize];
-    ["Offset of field: PySetObject::ob_base"]
-        [::std::mem::offset_of!(PySetObject, ob_base) - 0usize];
+    ["Offset of field: PySetObject::ob_base"][::std::mem::offset_of!(PySetObject, ob_base) - 0usize];
     ["Offset of field: PySetObject::fill"][::std::mem::offset_of!(PySetObject, fill) - 16usize];
     ["Offset of field: PySetObject::used"][::std::mem::offset_of!(PySetObject, used) - 24usize];
     ["Offset of field: PySetObject::mask"][::std::mem::offset_of!(PySetObject, mask) - 32usize];
     ["Offset of field: PySetObject::table"][::std::mem::offset_of!(PySetObject, table) - 40usize];
     ["Offset of field: PySetObject::hash"][::std::mem::offset_of!(PySetObject, hash) - 48usize];
     ["Offset of field: PySetObject::finger"][::std::mem::offset_of!(PySetObject, finger) - 56usize];
-    ["Offset of field: PySetObject::smalltable"]
-        [::std::mem::offset_of!(PySetObject, smalltable) - 64usize];
-    ["Offset of field: PySetObject::weakreflist"]
-        [::std::mem::offset_of!(PySetObject, weakreflist) - 192usize];
+    ["Offset of field: PySetObject::smalltable"][::std::mem::offset_of!(PySetObject, smalltable) - 64usize];
+    ["Offset of field: PySetObject::weakreflist"][::std::mem::offset_of!(PySetObject, weakreflist) - 192usize];
 };
-pub type PyCFunction = ::std::option::Option<
-    unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject,
->;
+pub type PyCFunction =
+    ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject>;
 #[repr(C)]
 #[derive(Copy, Clone)]
 pub struct PyMethodDef {
@@ -1747,12 +1475,9 @@ pub struct PyMethodDef {
 const _: () = {
     ["Size of PyMethodDef"][::std::mem::size_of::<PyMethodDef>() - 32usize];
     ["Alignment of PyMethodDef"][::std::mem::align_of::<PyMethodDef>() - 8usize];
-    ["Offset of field: PyMethodDef::ml_name"]
-        [::std::mem::offset_of!(PyMethodDef, ml_name) - 0usize];
-    ["Offset of field: PyMethodDef::ml_meth"]
-        [::std::mem::offset_of!(PyMethodDef, ml_meth) - 8usize];
-    ["Offset of field: PyMethodDef::ml_flags"]
-        [::std::mem::offset_of!(PyMethodDef, ml_flags) - 16usize];
+    ["Offset of field: PyMethodDef::ml_name"][::std::mem::offset_of!(PyMethodDef, ml_name) - 0usize];
+    ["Offset of field: PyMethodDef::ml_meth"][::std::mem::offset_of!(PyMethodDef, ml_meth) - 8usize];
+    ["Offset of field: PyMethodDef::ml_flags"][::std::mem::offset_of!(PyMethodDef, ml_flags) - 16usize];
     ["Offset of field: PyMethodDef::ml_doc"][::std::mem::offset_of!(PyMethodDef, ml_doc) - 24usize];
 };
 #[repr(C)]
@@ -1769,18 +1494,13 @@ pub struct PyCFunctionObject {
 const _: () = {
     ["Size of PyCFunctionObject"][::std::mem::size_of::<PyCFunctionObject>() - 56usize];
     ["Alignment of PyCFunctionObject"][::std::mem::align_of::<PyCFunctionObject>() - 8usize];
-    ["Offset of field: PyCFunctionObject::ob_base"]
-        [::std::mem::offset_of!(PyCFunctionObject, ob_base) - 0usize];
-    ["Offset of field: PyCFunctionObject::m_ml"]
-        [::std::mem::offset_of!(PyCFunctionObject, m_ml) - 16usize];
-    ["Offset of field: PyCFunctionObject::m_self"]
-        [::std::mem::offset_of!(PyCFunctionObject, m_self) - 24usize];
-    ["Offset of field: PyCFunctionObject::m_module"]
-        [::std::mem::offset_of!(PyCFunctionObject, m_module) - 32usize];
+    ["Offset of field: PyCFunctionObject::ob_base"][::std::mem::offset_of!(PyCFunctionObject, ob_base) - 0usize];
+    ["Offset of field: PyCFunctionObject::m_ml"][::std::mem::offset_of!(PyCFunctionObject, m_ml) - 16usize];
+    ["Offset of field: PyCFunctionObject::m_self"][::std::mem::offset_of!(PyCFunctionObject, m_self) - 24usize];
+    ["Offset of field: PyCFunctionObject::m_module"][::std::mem::offset_of!(PyCFunctionObject, m_module) - 32usize];
     ["Offset of field: PyCFunctionObject::m_weakreflist"]
         [::std::mem::offset_of!(PyCFunctionObject, m_weakreflist) - 40usize];
-    ["Offset of field: PyCFunctionObject::vectorcall"]
-        [::std::mem::offset_of!(PyCFunctionObject, vectorcall) - 48usize];
+    ["Offset of field: PyCFunctionObject::vectorcall"][::std::mem::offset_of!(PyCFunctionObject, vectorcall) - 48usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1792,10 +1512,8 @@ pub struct PyCMethodObject {
 const _: () = {
     ["Size of PyCMethodObject"][::std::mem::size_of::<PyCMethodObject>() - 64usize];
     ["Alignment of PyCMethodObject"][::std::mem::align_of::<PyCMethodObject>() - 8usize];
-    ["Offset of field: PyCMethodObject::func"]
-        [::std::mem::offset_of!(PyCMethodObject, func) - 0usize];
-    ["Offset of field: PyCMethodObject::mm_class"]
-        [::std::mem::offset_of!(PyCMethodObject, mm_class) - 56usize];
+    ["Offset of field: PyCMethodObject::func"][::std::mem::offset_of!(PyCMethodObject, func) - 0usize];
+    ["Offset of field: PyCMethodObject::mm_class"][::std::mem::offset_of!(PyCMethodObject, mm_class) - 56usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1809,14 +1527,10 @@ pub struct PyModuleDef_Base {
 const _: () = {
     ["Size of PyModuleDef_Base"][::std::mem::size_of::<PyModuleDef_Base>() - 40usize];
     ["Alignment of PyModuleDef_Base"][::std::mem::align_of::<PyModuleDef_Base>() - 8usize];
-    ["Offset of field: PyModuleDef_Base::ob_base"]
-        [::std::mem::offset_of!(PyModuleDef_Base, ob_base) - 0usize];
-    ["Offset of field: PyModuleDef_Base::m_init"]
-        [::std::mem::offset_of!(PyModuleDef_Base, m_init) - 16usize];
-    ["Offset of field: PyModuleDef_Base::m_index"]
-        [::std::mem::offset_of!(PyModuleDef_Base, m_index) - 24usize];
-    ["Offset of field: PyModuleDef_Base::m_copy"]
-        [::std::mem::offset_of!(PyModuleDef_Base, m_copy) - 32usize];
+    ["Offset of field: PyModuleDef_Base::ob_base"][::std::mem::offset_of!(PyModuleDef_Base, ob_base) - 0usize];
+    ["Offset of field: PyModuleDef_Base::m_init"][::std::mem::offset_of!(PyModuleDef_Base, m_init) - 16usize];
+    ["Offset of field: PyModuleDef_Base::m_index"][::std::mem::offset_of!(PyModuleDef_Base, m_index) - 24usize];
+    ["Offset of field: PyModuleDef_Base::m_copy"][::std::mem::offset_of!(PyModuleDef_Base, m_copy) - 32usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1828,10 +1542,8 @@ pub struct PyModuleDef_Slot {
 const _: () = {
     ["Size of PyModuleDef_Slot"][::std::mem::size_of::<PyModuleDef_Slot>() - 16usize];
     ["Alignment of PyModuleDef_Slot"][::std::mem::align_of::<PyModuleDef_Slot>() - 8usize];
-    ["Offset of field: PyModuleDef_Slot::slot"]
-        [::std::mem::offset_of!(PyModuleDef_Slot, slot) - 0usize];
-    ["Offset of field: PyModuleDef_Slot::value"]
-        [::std::mem::offset_of!(PyModuleDef_Slot, value) - 8usize];
+    ["Offset of field: PyModuleDef_Slot::slot"][::std::mem::offset_of!(PyModuleDef_Slot, slot) - 0usize];
+    ["Offset of field: PyModuleDef_Slot::value"][::std::mem::offset_of!(PyModuleDef_Slot, value) - 8usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1854,14 +1566,10 @@ const _: () = {
     ["Offset of field: PyModuleDef::m_name"][::std::mem::offset_of!(PyModuleDef, m_name) - 40usize];
     ["Offset of field: PyModuleDef::m_doc"][::std::mem::offset_of!(PyModuleDef, m_doc) - 48usize];
     ["Offset of field: PyModuleDef::m_size"][::std::mem::offset_of!(PyModuleDef, m_size) - 56usize];
-    ["Offset of field: PyModuleDef::m_methods"]
-        [::std::mem::offset_of!(PyModuleDef, m_methods) - 64usize];
-    ["Offset of field: PyModuleDef::m_slots"]
-        [::std::mem::offset_of!(PyModuleDef, m_slots) - 72usize];
-    ["Offset of field: PyModuleDef::m_traverse"]
-        [::std::mem::offset_of!(PyModuleDef, m_traverse) - 80usize];
-    ["Offset of field: PyModuleDef::m_clear"]
-        [::std::mem::offset_of!(PyModuleDef, m_clear) - 88usize];
+    ["Offset of field: PyModuleDef::m_methods"][::std::mem::offset_of!(PyModuleDef, m_methods) - 64usize];
+    ["Offset of field: PyModuleDef::m_slots"][::std::mem::offset_of!(PyModuleDef, m_slots) - 72usize];
+    ["Offset of field: PyModuleDef::m_traverse"][::std::mem::offset_of!(PyModuleDef, m_traverse) - 80usize];
+    ["Offset of field: PyModuleDef::m_clear"][::std::mem::offset_of!(PyModuleDef, m_clear) - 88usize];
     ["Offset of field: PyModuleDef::m_free"][::std::mem::offset_of!(PyModuleDef, m_free) - 96usize];
 };
 #[repr(C)]
@@ -1889,28 +1597,23 @@ pub struct PyFunctionObject {
 const _: () = {
     ["Size of PyFunctionObject"][::std::mem::size_of::<PyFunctionObject>() - 144usize];
     ["Alignment of PyFunctionObject"][::std::mem::align_of::<PyFunctionObject>() - 8usize];
-    ["Offset of field: PyFunctionObject::ob_base"]
-        [::std::mem::offset_of!(PyFunctionObject, ob_base) - 0usize];
+    ["Offset of field: PyFunctionObject::ob_base"][::std::mem::offset_of!(PyFunctionObject, ob_base) - 0usize];
     ["Offset of field: PyFunctionObject::func_globals"]
         [::std::mem::offset_of!(PyFunctionObject, func_globals) - 16usize];
     ["Offset of field: PyFunctionObject::func_builtins"]
         [::std::mem::offset_of!(PyFunctionObject, func_builtins) - 24usize];
-    ["Offset of field: PyFunctionObject::func_name"]
-        [::std::mem::offset_of!(PyFunctionObject, func_name) - 32usize];
+    ["Offset of field: PyFunctionObject::func_name"][::std::mem::offset_of!(PyFunctionObject, func_name) - 32usize];
     ["Offset of field: PyFunctionObject::func_qualname"]
         [::std::mem::offset_of!(PyFunctionObject, func_qualname) - 40usize];
-    ["Offset of field: PyFunctionObject::func_code"]
-        [::std::mem::offset_of!(PyFunctionObject, func_code) - 48usize];
+    ["Offset of field: PyFunctionObject::func_code"][::std::mem::offset_of!(PyFunctionObject, func_code) - 48usize];
     ["Offset of field: PyFunctionObject::func_defaults"]
         [::std::mem::offset_of!(PyFunctionObject, func_defaults) - 56usize];
     ["Offset of field: PyFunctionObject::func_kwdefaults"]
         [::std::mem::offset_of!(PyFunctionObject, func_kwdefaults) - 64usize];
     ["Offset of field: PyFunctionObject::func_closure"]
         [::std::mem::offset_of!(PyFunctionObject, func_closure) - 72usize];
-    ["Offset of field: PyFunctionObject::func_doc"]
-        [::std::mem::offset_of!(PyFunctionObject, func_doc) - 80usize];
-    ["Offset of field: PyFunctionObject::func_dict"]
-        [::std::mem::offset_of!(PyFunctionObject, func_dict) - 88usize];
+    ["Offset of field: PyFunctionObject::func_doc"][::std::mem::offset_of!(PyFunctionObject, func_doc) - 80usize];
+    ["Offset of field: PyFunctionObject::func_dict"][::std::mem::offset_of!(PyFunctionObject, func_dict) - 88usize];
     ["Offset of field: PyFunctionObject::func_weakreflist"]
         [::std::mem::offset_of!(PyFunctionObject, func_weakreflist) - 96usize];
     ["Offset of field: PyFunctionObject::func_module"]
@@ -1919,8 +1622,7 @@ const _: () = {
         [::std::mem::offset_of!(PyFunctionObject, func_annotations) - 112usize];
     ["Offset of field: PyFunctionObject::func_typeparams"]
         [::std::mem::offset_of!(PyFunctionObject, func_typeparams) - 120usize];
-    ["Offset of field: PyFunctionObject::vectorcall"]
-        [::std::mem::offset_of!(PyFunctionObject, vectorcall) - 128usize];
+    ["Offset of field: PyFunctionObject::vectorcall"][::std::mem::offset_of!(PyFunctionObject, vectorcall) - 128usize];
     ["Offset of field: PyFunctionObject::func_version"]
         [::std::mem::offset_of!(PyFunctionObject, func_version) - 136usize];
 };
@@ -1950,17 +1652,14 @@ pub struct PyMethodObject {
 const _: () = {
     ["Size of PyMethodObject"][::std::mem::size_of::<PyMethodObject>() - 48usize];
     ["Alignment of PyMethodObject"][::std::mem::align_of::<PyMethodObject>() - 8usize];
-    ["Offset of field: PyMethodObject::ob_base"]
-        [::std::mem::offset_of!(PyMethodObject, ob_base) - 0usize];
-    ["Offset of field: PyMethodObject::im_func"]
-        [::std::mem::offset_of!(PyMethodObject, im_func) - 16usize];
-    ["Offset of field: PyMethodObject::im_self"]
-        [::std::mem::offset_of!(PyMethodObject, im_self) - 24usize];
+    ["Offset of field: PyMethodObject::ob_base"][::std::mem::offset_of!(PyMethodObject, ob_base) - 0usize];
+    ["Offset of field: PyMethodObject::im_func"][::std::mem::offset_of!(PyMethodObject, im_func) - 16usize];
+    ["Offset of field: PyMethodObject::im_self"][::std::mem::offset_of!(PyMethodObject, im_self) - 24usize];
     ["Offset of field: PyMethodObject::im_weakreflist"]
         [::std::mem::offset_of!(PyMethodObject, im_weakreflist) - 32usize];
-    ["Offset of field: PyMethodObject::vectorcall"]
-        [::std::mem::offset_of!(PyMethodObject, vectorcall) - 40usize];
+    ["Offset of field: PyMethodObject::vectorcall"][::std::mem::offset_of!(PyMethodObject, vectorcall) - 40usize];
 };
+pub type PyCapsule_Destructor = ::std::option::Option<unsafe extern "C" fn(arg1: *mut PyObject)>;
 #[repr(C)]
 #[derive(Copy, Clone)]
 pub struct _Py_LocalMonitors {
@@ -1970,8 +1669,7 @@ pub struct _Py_LocalMonitors {
 const _: () = {
     ["Size of _Py_LocalMonitors"][::std::mem::size_of::<_Py_LocalMonitors>() - 15usize];
     ["Alignment of _Py_LocalMonitors"][::std::mem::align_of::<_Py_LocalMonitors>() - 1usize];
-    ["Offset of field: _Py_LocalMonitors::tools"]
-        [::std::mem::offset_of!(_Py_LocalMonitors, tools) - 0usize];
+    ["Offset of field: _Py_LocalMonitors::tools"][::std::mem::offset_of!(_Py_LocalMonitors, tools) - 0usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1982,8 +1680,7 @@ pub struct _Py_GlobalMonitors {
 const _: () = {
     ["Size of _Py_GlobalMonitors"][::std::mem::size_of::<_Py_GlobalMonitors>() - 15usize];
     ["Alignment of _Py_GlobalMonitors"][::std::mem::align_of::<_Py_GlobalMonitors>() - 1usize];
-    ["Offset of field: _Py_GlobalMonitors::tools"]
-        [::std::mem::offset_of!(_Py_GlobalMonitors, tools) - 0usize];
+    ["Offset of field: _Py_GlobalMonitors::tools"][::std::mem::offset_of!(_Py_GlobalMonitors, tools) - 0usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -1999,10 +1696,8 @@ pub struct _Py_CODEUNIT__bindgen_ty_1 {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of _Py_CODEUNIT__bindgen_ty_1"]
-        [::std::mem::size_of::<_Py_CODEUNIT__bindgen_ty_1>() - 2usize];
-    ["Alignment of _Py_CODEUNIT__bindgen_ty_1"]
-        [::std::mem::align_of::<_Py_CODEUNIT__bindgen_ty_1>() - 1usize];
+    ["Size of _Py_CODEUNIT__bindgen_ty_1"][::std::mem::size_of::<_Py_CODEUNIT__bindgen_ty_1>() - 2usize];
+    ["Alignment of _Py_CODEUNIT__bindgen_ty_1"][::std::mem::align_of::<_Py_CODEUNIT__bindgen_ty_1>() - 1usize];
     ["Offset of field: _Py_CODEUNIT__bindgen_ty_1::code"]
         [::std::mem::offset_of!(_Py_CODEUNIT__bindgen_ty_1, code) - 0usize];
     ["Offset of field: _Py_CODEUNIT__bindgen_ty_1::arg"]
@@ -2027,14 +1722,10 @@ pub struct _PyCoCached {
 const _: () = {
     ["Size of _PyCoCached"][::std::mem::size_of::<_PyCoCached>() - 32usize];
     ["Alignment of _PyCoCached"][::std::mem::align_of::<_PyCoCached>() - 8usize];
-    ["Offset of field: _PyCoCached::_co_code"]
-        [::std::mem::offset_of!(_PyCoCached, _co_code) - 0usize];
-    ["Offset of field: _PyCoCached::_co_varnames"]
-        [::std::mem::offset_of!(_PyCoCached, _co_varnames) - 8usize];
-    ["Offset of field: _PyCoCached::_co_cellvars"]
-        [::std::mem::offset_of!(_PyCoCached, _co_cellvars) - 16usize];
-    ["Offset of field: _PyCoCached::_co_freevars"]
-        [::std::mem::offset_of!(_PyCoCached, _co_freevars) - 24usize];
+    ["Offset of field: _PyCoCached::_co_code"][::std::mem::offset_of!(_PyCoCached, _co_code) - 0usize];
+    ["Offset of field: _PyCoCached::_co_varnames"][::std::mem::offset_of!(_PyCoCached, _co_varnames) - 8usize];
+    ["Offset of field: _PyCoCached::_co_cellvars"][::std::mem::offset_of!(_PyCoCached, _co_cellvars) - 16usize];
+    ["Offset of field: _PyCoCached::_co_freevars"][::std::mem::offset_of!(_PyCoCached, _co_freevars) - 24usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -2044,10 +1735,8 @@ pub struct _PyCoLineInstrumentationData {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of _PyCoLineInstrumentationData"]
-        [::std::mem::size_of::<_PyCoLineInstrumentationData>() - 2usize];
-    ["Alignment of _PyCoLineInstrumentationData"]
-        [::std::mem::align_of::<_PyCoLineInstrumentationData>() - 1usize];
+    ["Size of _PyCoLineInstrumentationData"][::std::mem::size_of::<_PyCoLineInstrumentationData>() - 2usize];
+    ["Alignment of _PyCoLineInstrumentationData"][::std::mem::align_of::<_PyCoLineInstrumentationData>() - 1usize];
     ["Offset of field: _PyCoLineInstrumentationData::original_opcode"]
         [::std::mem::offset_of!(_PyCoLineInstrumentationData, original_opcode) - 0usize];
     ["Offset of field: _PyCoLineInstrumentationData::line_delta"]
@@ -2072,10 +1761,8 @@ const _: () = {
         [::std::mem::offset_of!(_PyCoMonitoringData, local_monitors) - 0usize];
     ["Offset of field: _PyCoMonitoringData::active_monitors"]
         [::std::mem::offset_of!(_PyCoMonitoringData, active_monitors) - 15usize];
-    ["Offset of field: _PyCoMonitoringData::tools"]
-        [::std::mem::offset_of!(_PyCoMonitoringData, tools) - 32usize];
-    ["Offset of field: _PyCoMonitoringData::lines"]
-        [::std::mem::offset_of!(_PyCoMonitoringData, lines) - 40usize];
+    ["Offset of field: _PyCoMonitoringData::tools"][::std::mem::offset_of!(_PyCoMonitoringData, tools) - 32usize];
+    ["Offset of field: _PyCoMonitoringData::lines"][::std::mem::offset_of!(_PyCoMonitoringData, lines) - 40usize];
     ["Offset of field: _PyCoMonitoringData::line_tools"]
         [::std::mem::offset_of!(_PyCoMonitoringData, line_tools) - 48usize];
     ["Offset of field: _PyCoMonitoringData::per_instruction_opcodes"]
@@ -2120,71 +1807,49 @@ pub struct PyCodeObject {
 const _: () = {
     ["Size of PyCodeObject"][::std::mem::size_of::<PyCodeObject>() - 200usize];
     ["Alignment of PyCodeObject"][::std::mem::align_of::<PyCodeObject>() - 8usize];
-    ["Offset of field: PyCodeObject::ob_base"]
-        [::std::mem::offset_of!(PyCodeObject, ob_base) - 0usize];
-    ["Offset of field: PyCodeObject::co_consts"]
-        [::std::mem::offset_of!(PyCodeObject, co_consts) - 24usize];
-    ["Offset of field: PyCodeObject::co_names"]
-        [::std::mem::offset_of!(PyCodeObject, co_names) - 32usize];
+    ["Offset of field: PyCodeObject::ob_base"][::std::mem::offset_of!(PyCodeObject, ob_base) - 0usize];
+    ["Offset of field: PyCodeObject::co_consts"][::std::mem::offset_of!(PyCodeObject, co_consts) - 24usize];
+    ["Offset of field: PyCodeObject::co_names"][::std::mem::offset_of!(PyCodeObject, co_names) - 32usize];
     ["Offset of field: PyCodeObject::co_exceptiontable"]
         [::std::mem::offset_of!(PyCodeObject, co_exceptiontable) - 40usize];
-    ["Offset of field: PyCodeObject::co_flags"]
-        [::std::mem::offset_of!(PyCodeObject, co_flags) - 48usize];
-    ["Offset of field: PyCodeObject::co_argcount"]
-        [::std::mem::offset_of!(PyCodeObject, co_argcount) - 52usize];
+    ["Offset of field: PyCodeObject::co_flags"][::std::mem::offset_of!(PyCodeObject, co_flags) - 48usize];
+    ["Offset of field: PyCodeObject::co_argcount"][::std::mem::offset_of!(PyCodeObject, co_argcount) - 52usize];
     ["Offset of field: PyCodeObject::co_posonlyargcount"]
         [::std::mem::offset_of!(PyCodeObject, co_posonlyargcount) - 56usize];
     ["Offset of field: PyCodeObject::co_kwonlyargcount"]
         [::std::mem::offset_of!(PyCodeObject, co_kwonlyargcount) - 60usize];
-    ["Offset of field: PyCodeObject::co_stacksize"]
-        [::std::mem::offset_of!(PyCodeObject, co_stacksize) - 64usize];
-    ["Offset of field: PyCodeObject::co_firstlineno"]
-        [::std::mem::offset_of!(PyCodeObject, co_firstlineno) - 68usize];
-    ["Offset of field: PyCodeObject::co_nlocalsplus"]
-        [::std::mem::offset_of!(PyCodeObject, co_nlocalsplus) - 72usize];
-    ["Offset of field: PyCodeObject::co_framesize"]
-        [::std::mem::offset_of!(PyCodeObject, co_framesize) - 76usize];
-    ["Offset of field: PyCodeObject::co_nlocals"]
-        [::std::mem::offset_of!(PyCodeObject, co_nlocals) - 80usize];
-    ["Offset of field: PyCodeObject::co_ncellvars"]
-        [::std::mem::offset_of!(PyCodeObject, co_ncellvars) - 84usize];
-    ["Offset of field: PyCodeObject::co_nfreevars"]
-        [::std::mem::offset_of!(PyCodeObject, co_nfreevars) - 88usize];
-    ["Offset of field: PyCodeObject::co_version"]
-        [::std::mem::offset_of!(PyCodeObject, co_version) - 92usize];
+    ["Offset of field: PyCodeObject::co_stacksize"][::std::mem::offset_of!(PyCodeObject, co_stacksize) - 64usize];
+    ["Offset of field: PyCodeObject::co_firstlineno"][::std::mem::offset_of!(PyCodeObject, co_firstlineno) - 68usize];
+    ["Offset of field: PyCodeObject::co_nlocalsplus"][::std::mem::offset_of!(PyCodeObject, co_nlocalsplus) - 72usize];
+    ["Offset of field: PyCodeObject::co_framesize"][::std::mem::offset_of!(PyCodeObject, co_framesize) - 76usize];
+    ["Offset of field: PyCodeObject::co_nlocals"][::std::mem::offset_of!(PyCodeObject, co_nlocals) - 80usize];
+    ["Offset of field: PyCodeObject::co_ncellvars"][::std::mem::offset_of!(PyCodeObject, co_ncellvars) - 84usize];
+    ["Offset of field: PyCodeObject::co_nfreevars"][::std::mem::offset_of!(PyCodeObject, co_nfreevars) - 88usize];
+    ["Offset of field: PyCodeObject::co_version"][::std::mem::offset_of!(PyCodeObject, co_version) - 92usize];
     ["Offset of field: PyCodeObject::co_localsplusnames"]
         [::std::mem::offset_of!(PyCodeObject, co_localsplusnames) - 96usize];
     ["Offset of field: PyCodeObject::co_localspluskinds"]
         [::std::mem::offset_of!(PyCodeObject, co_localspluskinds) - 104usize];
-    ["Offset of field: PyCodeObject::co_filename"]
-        [::std::mem::offset_of!(PyCodeObject, co_filename) - 112usize];
-    ["Offset of field: PyCodeObject::co_name"]
-        [::std::mem::offset_of!(PyCodeObject, co_name) - 120usize];
-    ["Offset of field: PyCodeObject::co_qualname"]
-        [::std::mem::offset_of!(PyCodeObject, co_qualname) - 128usize];
-    ["Offset of field: PyCodeObject::co_linetable"]
-        [::std::mem::offset_of!(PyCodeObject, co_linetable) - 136usize];
-    ["Offset of field: PyCodeObject::co_weakreflist"]
-        [::std::mem::offset_of!(PyCodeObject, co_weakreflist) - 144usize];
-    ["Offset of field: PyCodeObject::_co_cached"]
-        [::std::mem::offset_of!(PyCodeObject, _co_cached) - 152usize];
+    ["Offset of field: PyCodeObject::co_filename"][::std::mem::offset_of!(PyCodeObject, co_filename) - 112usize];
+    ["Offset of field: PyCodeObject::co_name"][::std::mem::offset_of!(PyCodeObject, co_name) - 120usize];
+    ["Offset of field: PyCodeObject::co_qualname"][::std::mem::offset_of!(PyCodeObject, co_qualname) - 128usize];
+    ["Offset of field: PyCodeObject::co_linetable"][::std::mem::offset_of!(PyCodeObject, co_linetable) - 136usize];
+    ["Offset of field: PyCodeObject::co_weakreflist"][::std::mem::offset_of!(PyCodeObject, co_weakreflist) - 144usize];
+    ["Offset of field: PyCodeObject::_co_cached"][::std::mem::offset_of!(PyCodeObject, _co_cached) - 152usize];
     ["Offset of field: PyCodeObject::_co_instrumentation_version"]
         [::std::mem::offset_of!(PyCodeObject, _co_instrumentation_version) - 160usize];
-    ["Offset of field: PyCodeObject::_co_monitoring"]
-        [::std::mem::offset_of!(PyCodeObject, _co_monitoring) - 168usize];
+    ["Offset of field: PyCodeObject::_co_monitoring"][::std::mem::offset_of!(PyCodeObject, _co_monitoring) - 168usize];
     ["Offset of field: PyCodeObject::_co_firsttraceable"]
         [::std::mem::offset_of!(PyCodeObject, _co_firsttraceable) - 176usize];
-    ["Offset of field: PyCodeObject::co_extra"]
-        [::std::mem::offset_of!(PyCodeObject, co_extra) - 184usize];
+    ["Offset of field: PyCodeObject::co_extra"][::std::mem::offset_of!(PyCodeObject, co_extra) - 184usize];
     ["Offset of field: PyCodeObject::co_code_adaptive"]
         [::std::mem::offset_of!(PyCodeObject, co_code_adaptive) - 192usize];
 };
 pub const PY_CODE_EVENT_CREATE: PyCodeEvent = 0;
 pub const PY_CODE_EVENT_DESTROY: PyCodeEvent = 1;
 pub type PyCodeEvent = ::std::os::raw::c_uint;
-pub type PyCode_WatchCallback = ::std::option::Option<
-    unsafe extern "C" fn(event: PyCodeEvent, co: *mut PyCodeObject) -> ::std::os::raw::c_int,
->;
+pub type PyCode_WatchCallback =
+    ::std::option::Option<unsafe extern "C" fn(event: PyCodeEvent, co: *mut PyCodeObject) -> ::std::os::raw::c_int>;
 #[repr(C)]
 #[derive(Copy, Clone)]
 pub struct _opaque {
@@ -2196,8 +1861,7 @@ pub struct _opaque {
 const _: () = {
     ["Size of _opaque"][::std::mem::size_of::<_opaque>() - 24usize];
     ["Alignment of _opaque"][::std::mem::align_of::<_opaque>() - 8usize];
-    ["Offset of field: _opaque::computed_line"]
-        [::std::mem::offset_of!(_opaque, computed_line) - 0usize];
+    ["Offset of field: _opaque::computed_line"][::std::mem::offset_of!(_opaque, computed_line) - 0usize];
     ["Offset of field: _opaque::lo_next"][::std::mem::offset_of!(_opaque, lo_next) - 8usize];
     ["Offset of field: _opaque::limit"][::std::mem::offset_of!(_opaque, limit) - 16usize];
 };
@@ -2213,14 +1877,10 @@ pub struct _line_offsets {
 const _: () = {
     ["Size of _line_offsets"][::std::mem::size_of::<_line_offsets>() - 40usize];
     ["Alignment of _line_offsets"][::std::mem::align_of::<_line_offsets>() - 8usize];
-    ["Offset of field: _line_offsets::ar_start"]
-        [::std::mem::offset_of!(_line_offsets, ar_start) - 0usize];
-    ["Offset of field: _line_offsets::ar_end"]
-        [::std::mem::offset_of!(_line_offsets, ar_end) - 4usize];
-    ["Offset of field: _line_offsets::ar_line"]
-        [::std::mem::offset_of!(_line_offsets, ar_line) - 8usize];
-    ["Offset of field: _line_offsets::opaque"]
-        [::std::mem::offset_of!(_line_offsets, opaque) - 16usize];
+    ["Offset of field: _line_offsets::ar_start"][::std::mem::offset_of!(_line_offsets, ar_start) - 0usize];
+    ["Offset of field: _line_offsets::ar_end"][::std::mem::offset_of!(_line_offsets, ar_end) - 4usize];
+    ["Offset of field: _line_offsets::ar_line"][::std::mem::offset_of!(_line_offsets, ar_line) - 8usize];
+    ["Offset of field: _line_offsets::opaque"][::std::mem::offset_of!(_line_offsets, opaque) - 16usize];
 };
 pub type PyCodeAddressRange = _line_offsets;
 #[repr(C)]
@@ -2235,10 +1895,8 @@ pub struct PySliceObject {
 const _: () = {
     ["Size of PySliceObject"][::std::mem::size_of::<PySliceObject>() - 40usize];
     ["Alignment of PySliceObject"][::std::mem::align_of::<PySliceObject>() - 8usize];
-    ["Offset of field: PySliceObject::ob_base"]
-        [::std::mem::offset_of!(PySliceObject, ob_base) - 0usize];
-    ["Offset of field: PySliceObject::start"]
-        [::std::mem::offset_of!(PySliceObject, start) - 16usize];
+    ["Offset of field: PySliceObject::ob_base"][::std::mem::offset_of!(PySliceObject, ob_base) - 0usize];
+    ["Offset of field: PySliceObject::start"][::std::mem::offset_of!(PySliceObject, start) - 16usize];
     ["Offset of field: PySliceObject::stop"][::std::mem::offset_of!(PySliceObject, stop) - 24usize];
     ["Offset of field: PySliceObject::step"][::std::mem::offset_of!(PySliceObject, step) - 32usize];
 };
@@ -2252,10 +1910,8 @@ pub struct PyCellObject {
 const _: () = {
     ["Size of PyCellObject"][::std::mem::size_of::<PyCellObject>() - 24usize];
     ["Alignment of PyCellObject"][::std::mem::align_of::<PyCellObject>() - 8usize];
-    ["Offset of field: PyCellObject::ob_base"]
-        [::std::mem::offset_of!(PyCellObject, ob_base) - 0usize];
-    ["Offset of field: PyCellObject::ob_ref"]
-        [::std::mem::offset_of!(PyCellObject, ob_ref) - 16usize];
+    ["Offset of field: PyCellObject::ob_base"][::std::mem::offset_of!(PyCellObject, ob_base) - 0usize];
+    ["Offset of field: PyCellObject::ob_ref"][::std::mem::offset_of!(PyCellObject, ob_ref) - 16usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -2309,8 +1965,7 @@ pub struct _PyCFrame {
 const _: () = {
     ["Size of _PyCFrame"][::std::mem::size_of::<_PyCFrame>() - 16usize];
     ["Alignment of _PyCFrame"][::std::mem::align_of::<_PyCFrame>() - 8usize];
-    ["Offset of field: _PyCFrame::current_frame"]
-        [::std::mem::offset_of!(_PyCFrame, current_frame) - 0usize];
+    ["Offset of field: _PyCFrame::current_frame"][::std::mem::offset_of!(_PyCFrame, current_frame) - 0usize];
     ["Offset of field: _PyCFrame::previous"][::std::mem::offset_of!(_PyCFrame, previous) - 8usize];
 };
 #[repr(C)]
@@ -2323,10 +1978,8 @@ pub struct _err_stackitem {
 const _: () = {
     ["Size of _err_stackitem"][::std::mem::size_of::<_err_stackitem>() - 16usize];
     ["Alignment of _err_stackitem"][::std::mem::align_of::<_err_stackitem>() - 8usize];
-    ["Offset of field: _err_stackitem::exc_value"]
-        [::std::mem::offset_of!(_err_stackitem, exc_value) - 0usize];
-    ["Offset of field: _err_stackitem::previous_item"]
-        [::std::mem::offset_of!(_err_stackitem, previous_item) - 8usize];
+    ["Offset of field: _err_stackitem::exc_value"][::std::mem::offset_of!(_err_stackitem, exc_value) - 0usize];
+    ["Offset of field: _err_stackitem::previous_item"][::std::mem::offset_of!(_err_stackitem, previous_item) - 8usize];
 };
 pub type _PyErr_StackItem = _err_stackitem;
 #[repr(C)]
@@ -2341,8 +1994,7 @@ pub struct _stack_chunk {
 const _: () = {
     ["Size of _stack_chunk"][::std::mem::size_of::<_stack_chunk>() - 32usize];
     ["Alignment of _stack_chunk"][::std::mem::align_of::<_stack_chunk>() - 8usize];
-    ["Offset of field: _stack_chunk::previous"]
-        [::std::mem::offset_of!(_stack_chunk, previous) - 0usize];
+    ["Offset of field: _stack_chunk::previous"][::std::mem::offset_of!(_stack_chunk, previous) - 0usize];
     ["Offset of field: _stack_chunk::size"][::std::mem::offset_of!(_stack_chunk, size) - 8usize];
     ["Offset of field: _stack_chunk::top"][::std::mem::offset_of!(_stack_chunk, top) - 16usize];
     ["Offset of field: _stack_chunk::data"][::std::mem::offset_of!(_stack_chunk, data) - 24usize];
@@ -2358,10 +2010,8 @@ pub struct _py_trashcan {
 const _: () = {
     ["Size of _py_trashcan"][::std::mem::size_of::<_py_trashcan>() - 16usize];
     ["Alignment of _py_trashcan"][::std::mem::align_of::<_py_trashcan>() - 8usize];
-    ["Offset of field: _py_trashcan::delete_nesting"]
-        [::std::mem::offset_of!(_py_trashcan, delete_nesting) - 0usize];
-    ["Offset of field: _py_trashcan::delete_later"]
-        [::std::mem::offset_of!(_py_trashcan, delete_later) - 8usize];
+    ["Offset of field: _py_trashcan::delete_nesting"][::std::mem::offset_of!(_py_trashcan, delete_nesting) - 0usize];
+    ["Offset of field: _py_trashcan::delete_later"][::std::mem::offset_of!(_py_trashcan, delete_later) - 8usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -2735,14 +2385,10 @@ const _: () = {
     ["Offset of field: _ts::next"][::std::mem::offset_of!(_ts, next) - 8usize];
     ["Offset of field: _ts::interp"][::std::mem::offset_of!(_ts, interp) - 16usize];
     ["Offset of field: _ts::_status"][::std::mem::offset_of!(_ts, _status) - 24usize];
-    ["Offset of field: _ts::py_recursion_remaining"]
-        [::std::mem::offset_of!(_ts, py_recursion_remaining) - 28usize];
-    ["Offset of field: _ts::py_recursion_limit"]
-        [::std::mem::offset_of!(_ts, py_recursion_limit) - 32usize];
-    ["Offset of field: _ts::c_recursion_remaining"]
-        [::std::mem::offset_of!(_ts, c_recursion_remaining) - 36usize];
-    ["Offset of field: _ts::recursion_headroom"]
-        [::std::mem::offset_of!(_ts, recursion_headroom) - 40usize];
+    ["Offset of field: _ts::py_recursion_remaining"][::std::mem::offset_of!(_ts, py_recursion_remaining) - 28usize];
+    ["Offset of field: _ts::py_recursion_limit"][::std::mem::offset_of!(_ts, py_recursion_limit) - 32usize];
+    ["Offset of field: _ts::c_recursion_remaining"][::std::mem::offset_of!(_ts, c_recursion_remaining) - 36usize];
+    ["Offset of field: _ts::recursion_headroom"][::std::mem::offset_of!(_ts, recursion_headroom) - 40usize];
     ["Offset of field: _ts::tracing"][::std::mem::offset_of!(_ts, tracing) - 44usize];
     ["Offset of field: _ts::what_event"][::std::mem::offset_of!(_ts, what_event) - 48usize];
     ["Offset of field: _ts::cframe"][::std::mem::offset_of!(_ts, cframe) - 56usize];
@@ -2750,34 +2396,26 @@ const _: () = {
     ["Offset of field: _ts::c_tracefunc"][::std::mem::offset_of!(_ts, c_tracefunc) - 72usize];
     ["Offset of field: _ts::c_profileobj"][::std::mem::offset_of!(_ts, c_profileobj) - 80usize];
     ["Offset of field: _ts::c_traceobj"][::std::mem::offset_of!(_ts, c_traceobj) - 88usize];
-    ["Offset of field: _ts::current_exception"]
-        [::std::mem::offset_of!(_ts, current_exception) - 96usize];
+    ["Offset of field: _ts::current_exception"][::std::mem::offset_of!(_ts, current_exception) - 96usize];
     ["Offset of field: _ts::exc_info"][::std::mem::offset_of!(_ts, exc_info) - 104usize];
     ["Offset of field: _ts::dict"][::std::mem::offset_of!(_ts, dict) - 112usize];
-    ["Offset of field: _ts::gilstate_counter"]
-        [::std::mem::offset_of!(_ts, gilstate_counter) - 120usize];
+    ["Offset of field: _ts::gilstate_counter"][::std::mem::offset_of!(_ts, gilstate_counter) - 120usize];
     ["Offset of field: _ts::async_exc"][::std::mem::offset_of!(_ts, async_exc) - 128usize];
     ["Offset of field: _ts::thread_id"][::std::mem::offset_of!(_ts, thread_id) - 136usize];
-    ["Offset of field: _ts::native_thread_id"]
-        [::std::mem::offset_of!(_ts, native_thread_id) - 144usize];
+    ["Offset of field: _ts::native_thread_id"][::std::mem::offset_of!(_ts, native_thread_id) - 144usize];
     ["Offset of field: _ts::trash"][::std::mem::offset_of!(_ts, trash) - 152usize];
     ["Offset of field: _ts::on_delete"][::std::mem::offset_of!(_ts, on_delete) - 168usize];
-    ["Offset of field: _ts::on_delete_data"]
-        [::std::mem::offset_of!(_ts, on_delete_data) - 176usize];
+    ["Offset of field: _ts::on_delete_data"][::std::mem::offset_of!(_ts, on_delete_data) - 176usize];
     ["Offset of field: _ts::coroutine_origin_tracking_depth"]
         [::std::mem::offset_of!(_ts, coroutine_origin_tracking_depth) - 184usize];
-    ["Offset of field: _ts::async_gen_firstiter"]
-        [::std::mem::offset_of!(_ts, async_gen_firstiter) - 192usize];
-    ["Offset of field: _ts::async_gen_finalizer"]
-        [::std::mem::offset_of!(_ts, async_gen_finalizer) - 200usize];
+    ["Offset of field: _ts::async_gen_firstiter"][::std::mem::offset_of!(_ts, async_gen_firstiter) - 192usize];
+    ["Offset of field: _ts::async_gen_finalizer"][::std::mem::offset_of!(_ts, async_gen_finalizer) - 200usize];
     ["Offset of field: _ts::context"][::std::mem::offset_of!(_ts, context) - 208usize];
     ["Offset of field: _ts::context_ver"][::std::mem::offset_of!(_ts, context_ver) - 216usize];
     ["Offset of field: _ts::id"][::std::mem::offset_of!(_ts, id) - 224usize];
-    ["Offset of field: _ts::datastack_chunk"]
-        [::std::mem::offset_of!(_ts, datastack_chunk) - 232usize];
+    ["Offset of field: _ts::datastack_chunk"][::std::mem::offset_of!(_ts, datastack_chunk) - 232usize];
     ["Offset of field: _ts::datastack_top"][::std::mem::offset_of!(_ts, datastack_top) - 240usize];
-    ["Offset of field: _ts::datastack_limit"]
-        [::std::mem::offset_of!(_ts, datastack_limit) - 248usize];
+    ["Offset of field: _ts::datastack_limit"][::std::mem::offset_of!(_ts, datastack_limit) - 248usize];
     ["Offset of field: _ts::exc_state"][::std::mem::offset_of!(_ts, exc_state) - 256usize];
     ["Offset of field: _ts::root_cframe"][::std::mem::offset_of!(_ts, root_cframe) - 272usize];
 };
@@ -2789,11 +2427,9 @@ pub type _PyFrameEvalFunction = ::std::option::Option<
     ) -> *mut PyObject,
 >;
 pub type _PyCrossInterpreterData = _xid;
-pub type xid_newobjectfunc = ::std::option::Option<
-    unsafe extern "C" fn(arg1: *mut _PyCrossInterpreterData) -> *mut PyObject,
->;
-pub type xid_freefunc =
-    ::std::option::Option<unsafe extern "C" fn(arg1: *mut ::std::os::raw::c_void)>;
+pub type xid_newobjectfunc =
+    ::std::option::Option<unsafe extern "C" fn(arg1: *mut _PyCrossInterpreterData) -> *mut PyObject>;
+pub type xid_freefunc = ::std::option::Option<unsafe extern "C" fn(arg1: *mut ::std::os::raw::c_void)>;
 #[repr(C)]
 #[derive(Copy, Clone)]
 pub struct _xid {
@@ -2839,28 +2475,18 @@ pub struct PyGenObject {
 const _: () = {
     ["Size of PyGenObject"][::std::mem::size_of::<PyGenObject>() - 80usize];
     ["Alignment of PyGenObject"][::std::mem::align_of::<PyGenObject>() - 8usize];
-    ["Offset of field: PyGenObject::ob_base"]
-        [::std::mem::offset_of!(PyGenObject, ob_base) - 0usize];
-    ["Offset of field: PyGenObject::gi_weakreflist"]
-        [::std::mem::offset_of!(PyGenObject, gi_weakreflist) - 16usize];
-    ["Offset of field: PyGenObject::gi_name"]
-        [::std::mem::offset_of!(PyGenObject, gi_name) - 24usize];
-    ["Offset of field: PyGenObject::gi_qualname"]
-        [::std::mem::offset_of!(PyGenObject, gi_qualname) - 32usize];
-    ["Offset of field: PyGenObject::gi_exc_state"]
-        [::std::mem::offset_of!(PyGenObject, gi_exc_state) - 40usize];
+    ["Offset of field: PyGenObject::ob_base"][::std::mem::offset_of!(PyGenObject, ob_base) - 0usize];
+    ["Offset of field: PyGenObject::gi_weakreflist"][::std::mem::offset_of!(PyGenObject, gi_weakreflist) - 16usize];
+    ["Offset of field: PyGenObject::gi_name"][::std::mem::offset_of!(PyGenObject, gi_name) - 24usize];
+    ["Offset of field: PyGenObject::gi_qualname"][::std::mem::offset_of!(PyGenObject, gi_qualname) - 32usize];
+    ["Offset of field: PyGenObject::gi_exc_state"][::std::mem::offset_of!(PyGenObject, gi_exc_state) - 40usize];
     ["Offset of field: PyGenObject::gi_origin_or_finalizer"]
         [::std::mem::offset_of!(PyGenObject, gi_origin_or_finalizer) - 56usize];
-    ["Offset of field: PyGenObject::gi_hooks_inited"]
-        [::std::mem::offset_of!(PyGenObject, gi_hooks_inited) - 64usize];
-    ["Offset of field: PyGenObject::gi_closed"]
-        [::std::mem::offset_of!(PyGenObject, gi_closed) - 65usize];
-    ["Offset of field: PyGenObject::gi_running_async"]
-        [::std::mem::offset_of!(PyGenObject, gi_running_async) - 66usize];
-    ["Offset of field: PyGenObject::gi_frame_state"]
-        [::std::mem::offset_of!(PyGenObject, gi_frame_state) - 67usize];
-    ["Offset of field: PyGenObject::gi_iframe"]
-        [::std::mem::offset_of!(PyGenObject, gi_iframe) - 72usize];
+    ["Offset of field: PyGenObject::gi_hooks_inited"][::std::mem::offset_of!(PyGenObject, gi_hooks_inited) - 64usize];
+    ["Offset of field: PyGenObject::gi_closed"][::std::mem::offset_of!(PyGenObject, gi_closed) - 65usize];
+    ["Offset of field: PyGenObject::gi_running_async"][::std::mem::offset_of!(PyGenObject, gi_running_async) - 66usize];
+    ["Offset of field: PyGenObject::gi_frame_state"][::std::mem::offset_of!(PyGenObject, gi_frame_state) - 67usize];
+    ["Offset of field: PyGenObject::gi_iframe"][::std::mem::offset_of!(PyGenObject, gi_iframe) - 72usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -2881,28 +2507,19 @@ pub struct PyCoroObject {
 const _: () = {
     ["Size of PyCoroObject"][::std::mem::size_of::<PyCoroObject>() - 80usize];
     ["Alignment of PyCoroObject"][::std::mem::align_of::<PyCoroObject>() - 8usize];
-    ["Offset of field: PyCoroObject::ob_base"]
-        [::std::mem::offset_of!(PyCoroObject, ob_base) - 0usize];
-    ["Offset of field: PyCoroObject::cr_weakreflist"]
-        [::std::mem::offset_of!(PyCoroObject, cr_weakreflist) - 16usize];
-    ["Offset of field: PyCoroObject::cr_name"]
-        [::std::mem::offset_of!(PyCoroObject, cr_name) - 24usize];
-    ["Offset of field: PyCoroObject::cr_qualname"]
-        [::std::mem::offset_of!(PyCoroObject, cr_qualname) - 32usize];
-    ["Offset of field: PyCoroObject::cr_exc_state"]
-        [::std::mem::offset_of!(PyCoroObject, cr_exc_state) - 40usize];
+    ["Offset of field: PyCoroObject::ob_base"][::std::mem::offset_of!(PyCoroObject, ob_base) - 0usize];
+    ["Offset of field: PyCoroObject::cr_weakreflist"][::std::mem::offset_of!(PyCoroObject, cr_weakreflist) - 16usize];
+    ["Offset of field: PyCoroObject::cr_name"][::std::mem::offset_of!(PyCoroObject, cr_name) - 24usize];
+    ["Offset of field: PyCoroObject::cr_qualname"][::std::mem::offset_of!(PyCoroObject, cr_qualname) - 32usize];
+    ["Offset of field: PyCoroObject::cr_exc_state"][::std::mem::offset_of!(PyCoroObject, cr_exc_state) - 40usize];
     ["Offset of field: PyCoroObject::cr_origin_or_finalizer"]
         [::std::mem::offset_of!(PyCoroObject, cr_origin_or_finalizer) - 56usize];
-    ["Offset of field: PyCoroObject::cr_hooks_inited"]
-        [::std::mem::offset_of!(PyCoroObject, cr_hooks_inited) - 64usize];
-    ["Offset of field: PyCoroObject::cr_closed"]
-        [::std::mem::offset_of!(PyCoroObject, cr_closed) - 65usize];
+    ["Offset of field: PyCoroObject::cr_hooks_inited"][::std::mem::offset_of!(PyCoroObject, cr_hooks_inited) - 64usize];
+    ["Offset of field: PyCoroObject::cr_closed"][::std::mem::offset_of!(PyCoroObject, cr_closed) - 65usize];
     ["Offset of field: PyCoroObject::cr_running_async"]
         [::std::mem::offset_of!(PyCoroObject, cr_running_async) - 66usize];
-    ["Offset of field: PyCoroObject::cr_frame_state"]
-        [::std::mem::offset_of!(PyCoroObject, cr_frame_state) - 67usize];
-    ["Offset of field: PyCoroObject::cr_iframe"]
-        [::std::mem::offset_of!(PyCoroObject, cr_iframe) - 72usize];
+    ["Offset of field: PyCoroObject::cr_frame_state"][::std::mem::offset_of!(PyCoroObject, cr_frame_state) - 67usize];
+    ["Offset of field: PyCoroObject::cr_iframe"][::std::mem::offset_of!(PyCoroObject, cr_iframe) - 72usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -2923,28 +2540,23 @@ pub struct PyAsyncGenObject {
 const _: () = {
     ["Size of PyAsyncGenObject"][::std::mem::size_of::<PyAsyncGenObject>() - 80usize];
     ["Alignment of PyAsyncGenObject"][::std::mem::align_of::<PyAsyncGenObject>() - 8usize];
-    ["Offset of field: PyAsyncGenObject::ob_base"]
-        [::std::mem::offset_of!(PyAsyncGenObject, ob_base) - 0usize];
+    ["Offset of field: PyAsyncGenObject::ob_base"][::std::mem::offset_of!(PyAsyncGenObject, ob_base) - 0usize];
     ["Offset of field: PyAsyncGenObject::ag_weakreflist"]
         [::std::mem::offset_of!(PyAsyncGenObject, ag_weakreflist) - 16usize];
-    ["Offset of field: PyAsyncGenObject::ag_name"]
-        [::std::mem::offset_of!(PyAsyncGenObject, ag_name) - 24usize];
-    ["Offset of field: PyAsyncGenObject::ag_qualname"]
-        [::std::mem::offset_of!(PyAsyncGenObject, ag_qualname) - 32usize];
+    ["Offset of field: PyAsyncGenObject::ag_name"][::std::mem::offset_of!(PyAsyncGenObject, ag_name) - 24usize];
+    ["Offset of field: PyAsyncGenObject::ag_qualname"][::std::mem::offset_of!(PyAsyncGenObject, ag_qualname) - 32usize];
     ["Offset of field: PyAsyncGenObject::ag_exc_state"]
         [::std::mem::offset_of!(PyAsyncGenObject, ag_exc_state) - 40usize];
     ["Offset of field: PyAsyncGenObject::ag_origin_or_finalizer"]
         [::std::mem::offset_of!(PyAsyncGenObject, ag_origin_or_finalizer) - 56usize];
     ["Offset of field: PyAsyncGenObject::ag_hooks_inited"]
         [::std::mem::offset_of!(PyAsyncGenObject, ag_hooks_inited) - 64usize];
-    ["Offset of field: PyAsyncGenObject::ag_closed"]
-        [::std::mem::offset_of!(PyAsyncGenObject, ag_closed) - 65usize];
+    ["Offset of field: PyAsyncGenObject::ag_closed"][::std::mem::offset_of!(PyAsyncGenObject, ag_closed) - 65usize];
     ["Offset of field: PyAsyncGenObject::ag_running_async"]
         [::std::mem::offset_of!(PyAsyncGenObject, ag_running_async) - 66usize];
     ["Offset of field: PyAsyncGenObject::ag_frame_state"]
         [::std::mem::offset_of!(PyAsyncGenObject, ag_frame_state) - 67usize];
-    ["Offset of field: PyAsyncGenObject::ag_iframe"]
-        [::std::mem::offset_of!(PyAsyncGenObject, ag_iframe) - 72usize];
+    ["Offset of field: PyAsyncGenObject::ag_iframe"][::std::mem::offset_of!(PyAsyncGenObject, ag_iframe) - 72usize];
 };
 pub type getter = ::std::option::Option<
     unsafe extern "C" fn(arg1: *mut PyObject, arg2: *mut ::std::os::raw::c_void) -> *mut PyObject,
@@ -2973,8 +2585,7 @@ const _: () = {
     ["Offset of field: PyGetSetDef::get"][::std::mem::offset_of!(PyGetSetDef, get) - 8usize];
     ["Offset of field: PyGetSetDef::set"][::std::mem::offset_of!(PyGetSetDef, set) - 16usize];
     ["Offset of field: PyGetSetDef::doc"][::std::mem::offset_of!(PyGetSetDef, doc) - 24usize];
-    ["Offset of field: PyGetSetDef::closure"]
-        [::std::mem::offset_of!(PyGetSetDef, closure) - 32usize];
+    ["Offset of field: PyGetSetDef::closure"][::std::mem::offset_of!(PyGetSetDef, closure) - 32usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3019,14 +2630,11 @@ const _: () = {
     ["Alignment of wrapperbase"][::std::mem::align_of::<wrapperbase>() - 8usize];
     ["Offset of field: wrapperbase::name"][::std::mem::offset_of!(wrapperbase, name) - 0usize];
     ["Offset of field: wrapperbase::offset"][::std::mem::offset_of!(wrapperbase, offset) - 8usize];
-    ["Offset of field: wrapperbase::function"]
-        [::std::mem::offset_of!(wrapperbase, function) - 16usize];
-    ["Offset of field: wrapperbase::wrapper"]
-        [::std::mem::offset_of!(wrapperbase, wrapper) - 24usize];
+    ["Offset of field: wrapperbase::function"][::std::mem::offset_of!(wrapperbase, function) - 16usize];
+    ["Offset of field: wrapperbase::wrapper"][::std::mem::offset_of!(wrapperbase, wrapper) - 24usize];
     ["Offset of field: wrapperbase::doc"][::std::mem::offset_of!(wrapperbase, doc) - 32usize];
     ["Offset of field: wrapperbase::flags"][::std::mem::offset_of!(wrapperbase, flags) - 40usize];
-    ["Offset of field: wrapperbase::name_strobj"]
-        [::std::mem::offset_of!(wrapperbase, name_strobj) - 48usize];
+    ["Offset of field: wrapperbase::name_strobj"][::std::mem::offset_of!(wrapperbase, name_strobj) - 48usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3040,14 +2648,10 @@ pub struct PyDescrObject {
 const _: () = {
     ["Size of PyDescrObject"][::std::mem::size_of::<PyDescrObject>() - 40usize];
     ["Alignment of PyDescrObject"][::std::mem::align_of::<PyDescrObject>() - 8usize];
-    ["Offset of field: PyDescrObject::ob_base"]
-        [::std::mem::offset_of!(PyDescrObject, ob_base) - 0usize];
-    ["Offset of field: PyDescrObject::d_type"]
-        [::std::mem::offset_of!(PyDescrObject, d_type) - 16usize];
-    ["Offset of field: PyDescrObject::d_name"]
-        [::std::mem::offset_of!(PyDescrObject, d_name) - 24usize];
-    ["Offset of field: PyDescrObject::d_qualname"]
-        [::std::mem::offset_of!(PyDescrObject, d_qualname) - 32usize];
+    ["Offset of field: PyDescrObject::ob_base"][::std::mem::offset_of!(PyDescrObject, ob_base) - 0usize];
+    ["Offset of field: PyDescrObject::d_type"][::std::mem::offset_of!(PyDescrObject, d_type) - 16usize];
+    ["Offset of field: PyDescrObject::d_name"][::std::mem::offset_of!(PyDescrObject, d_name) - 24usize];
+    ["Offset of field: PyDescrObject::d_qualname"][::std::mem::offset_of!(PyDescrObject, d_qualname) - 32usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3060,10 +2664,8 @@ pub struct PyMethodDescrObject {
 const _: () = {
     ["Size of PyMethodDescrObject"][::std::mem::size_of::<PyMethodDescrObject>() - 56usize];
     ["Alignment of PyMethodDescrObject"][::std::mem::align_of::<PyMethodDescrObject>() - 8usize];
-    ["Offset of field: PyMethodDescrObject::d_common"]
-        [::std::mem::offset_of!(PyMethodDescrObject, d_common) - 0usize];
-    ["Offset of field: PyMethodDescrObject::d_method"]
-        [::std::mem::offset_of!(PyMethodDescrObject, d_method) - 40usize];
+    ["Offset of field: PyMethodDescrObject::d_common"][::std::mem::offset_of!(PyMethodDescrObject, d_common) - 0usize];
+    ["Offset of field: PyMethodDescrObject::d_method"][::std::mem::offset_of!(PyMethodDescrObject, d_method) - 40usize];
     ["Offset of field: PyMethodDescrObject::vectorcall"]
         [::std::mem::offset_of!(PyMethodDescrObject, vectorcall) - 48usize];
 };
@@ -3077,10 +2679,8 @@ pub struct PyMemberDescrObject {
 const _: () = {
     ["Size of PyMemberDescrObject"][::std::mem::size_of::<PyMemberDescrObject>() - 48usize];
     ["Alignment of PyMemberDescrObject"][::std::mem::align_of::<PyMemberDescrObject>() - 8usize];
-    ["Offset of field: PyMemberDescrObject::d_common"]
-        [::std::mem::offset_of!(PyMemberDescrObject, d_common) - 0usize];
-    ["Offset of field: PyMemberDescrObject::d_member"]
-        [::std::mem::offset_of!(PyMemberDescrObject, d_member) - 40usize];
+    ["Offset of field: PyMemberDescrObject::d_common"][::std::mem::offset_of!(PyMemberDescrObject, d_common) - 0usize];
+    ["Offset of field: PyMemberDescrObject::d_member"][::std::mem::offset_of!(PyMemberDescrObject, d_member) - 40usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3092,10 +2692,8 @@ pub struct PyGetSetDescrObject {
 const _: () = {
     ["Size of PyGetSetDescrObject"][::std::mem::size_of::<PyGetSetDescrObject>() - 48usize];
     ["Alignment of PyGetSetDescrObject"][::std::mem::align_of::<PyGetSetDescrObject>() - 8usize];
-    ["Offset of field: PyGetSetDescrObject::d_common"]
-        [::std::mem::offset_of!(PyGetSetDescrObject, d_common) - 0usize];
-    ["Offset of field: PyGetSetDescrObject::d_getset"]
-        [::std::mem::offset_of!(PyGetSetDescrObject, d_getset) - 40usize];
+    ["Offset of field: PyGetSetDescrObject::d_common"][::std::mem::offset_of!(PyGetSetDescrObject, d_common) - 0usize];
+    ["Offset of field: PyGetSetDescrObject::d_getset"][::std::mem::offset_of!(PyGetSetDescrObject, d_getset) - 40usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3110,8 +2708,7 @@ const _: () = {
     ["Alignment of PyWrapperDescrObject"][::std::mem::align_of::<PyWrapperDescrObject>() - 8usize];
     ["Offset of field: PyWrapperDescrObject::d_common"]
         [::std::mem::offset_of!(PyWrapperDescrObject, d_common) - 0usize];
-    ["Offset of field: PyWrapperDescrObject::d_base"]
-        [::std::mem::offset_of!(PyWrapperDescrObject, d_base) - 40usize];
+    ["Offset of field: PyWrapperDescrObject::d_base"][::std::mem::offset_of!(PyWrapperDescrObject, d_base) - 40usize];
     ["Offset of field: PyWrapperDescrObject::d_wrapped"]
         [::std::mem::offset_of!(PyWrapperDescrObject, d_wrapped) - 48usize];
 };
@@ -3131,20 +2728,13 @@ pub struct _PyWeakReference {
 const _: () = {
     ["Size of _PyWeakReference"][::std::mem::size_of::<_PyWeakReference>() - 64usize];
     ["Alignment of _PyWeakReference"][::std::mem::align_of::<_PyWeakReference>() - 8usize];
-    ["Offset of field: _PyWeakReference::ob_base"]
-        [::std::mem::offset_of!(_PyWeakReference, ob_base) - 0usize];
-    ["Offset of field: _PyWeakReference::wr_object"]
-        [::std::mem::offset_of!(_PyWeakReference, wr_object) - 16usize];
-    ["Offset of field: _PyWeakReference::wr_callback"]
-        [::std::mem::offset_of!(_PyWeakReference, wr_callback) - 24usize];
-    ["Offset of field: _PyWeakReference::hash"]
-        [::std::mem::offset_of!(_PyWeakReference, hash) - 32usize];
-    ["Offset of field: _PyWeakReference::wr_prev"]
-        [::std::mem::offset_of!(_PyWeakReference, wr_prev) - 40usize];
-    ["Offset of field: _PyWeakReference::wr_next"]
-        [::std::mem::offset_of!(_PyWeakReference, wr_next) - 48usize];
-    ["Offset of field: _PyWeakReference::vectorcall"]
-        [::std::mem::offset_of!(_PyWeakReference, vectorcall) - 56usize];
+    ["Offset of field: _PyWeakReference::ob_base"][::std::mem::offset_of!(_PyWeakReference, ob_base) - 0usize];
+    ["Offset of field: _PyWeakReference::wr_object"][::std::mem::offset_of!(_PyWeakReference, wr_object) - 16usize];
+    ["Offset of field: _PyWeakReference::wr_callback"][::std::mem::offset_of!(_PyWeakReference, wr_callback) - 24usize];
+    ["Offset of field: _PyWeakReference::hash"][::std::mem::offset_of!(_PyWeakReference, hash) - 32usize];
+    ["Offset of field: _PyWeakReference::wr_prev"][::std::mem::offset_of!(_PyWeakReference, wr_prev) - 40usize];
+    ["Offset of field: _PyWeakReference::wr_next"][::std::mem::offset_of!(_PyWeakReference, wr_next) - 48usize];
+    ["Offset of field: _PyWeakReference::vectorcall"][::std::mem::offset_of!(_PyWeakReference, vectorcall) - 56usize];
 };
 pub type _PyTime_t = i64;
 #[repr(C)]
@@ -3162,22 +2752,17 @@ pub struct PyBaseExceptionObject {
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     ["Size of PyBaseExceptionObject"][::std::mem::size_of::<PyBaseExceptionObject>() - 72usize];
-    ["Alignment of PyBaseExceptionObject"]
-        [::std::mem::align_of::<PyBaseExceptionObject>() - 8usize];
+    ["Alignment of PyBaseExceptionObject"][::std::mem::align_of::<PyBaseExceptionObject>() - 8usize];
     ["Offset of field: PyBaseExceptionObject::ob_base"]
         [::std::mem::offset_of!(PyBaseExceptionObject, ob_base) - 0usize];
-    ["Offset of field: PyBaseExceptionObject::dict"]
-        [::std::mem::offset_of!(PyBaseExceptionObject, dict) - 16usize];
-    ["Offset of field: PyBaseExceptionObject::args"]
-        [::std::mem::offset_of!(PyBaseExceptionObject, args) - 24usize];
-    ["Offset of field: PyBaseExceptionObject::notes"]
-        [::std::mem::offset_of!(PyBaseExceptionObject, notes) - 32usize];
+    ["Offset of field: PyBaseExceptionObject::dict"][::std::mem::offset_of!(PyBaseExceptionObject, dict) - 16usize];
+    ["Offset of field: PyBaseExceptionObject::args"][::std::mem::offset_of!(PyBaseExceptionObject, args) - 24usize];
+    ["Offset of field: PyBaseExceptionObject::notes"][::std::mem::offset_of!(PyBaseExceptionObject, notes) - 32usize];
     ["Offset of field: PyBaseExceptionObject::traceback"]
         [::std::mem::offset_of!(PyBaseExceptionObject, traceback) - 40usize];
     ["Offset of field: PyBaseExceptionObject::context"]
         [::std::mem::offset_of!(PyBaseExceptionObject, context) - 48usize];
-    ["Offset of field: PyBaseExceptionObject::cause"]
-        [::std::mem::offset_of!(PyBaseExceptionObject, cause) - 56usize];
+    ["Offset of field: PyBaseExceptionObject::cause"][::std::mem::offset_of!(PyBaseExceptionObject, cause) - 56usize];
     ["Offset of field: PyBaseExceptionObject::suppress_context"]
         [::std::mem::offset_of!(PyBaseExceptionObject, suppress_context) - 64usize];
 };
@@ -3197,26 +2782,20 @@ pub struct PyStopIterationObject {
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
     ["Size of PyStopIterationObject"][::std::mem::size_of::<PyStopIterationObject>() - 80usize];
-    ["Alignment of PyStopIterationObject"]
-        [::std::mem::align_of::<PyStopIterationObject>() - 8usize];
+    ["Alignment of PyStopIterationObject"][::std::mem::align_of::<PyStopIterationObject>() - 8usize];
     ["Offset of field: PyStopIterationObject::ob_base"]
         [::std::mem::offset_of!(PyStopIterationObject, ob_base) - 0usize];
-    ["Offset of field: PyStopIterationObject::dict"]
-        [::std::mem::offset_of!(PyStopIterationObject, dict) - 16usize];
-    ["Offset of field: PyStopIterationObject::args"]
-        [::std::mem::offset_of!(PyStopIterationObject, args) - 24usize];
-    ["Offset of field: PyStopIterationObject::notes"]
-        [::std::mem::offset_of!(PyStopIterationObject, notes) - 32usize];
+    ["Offset of field: PyStopIterationObject::dict"][::std::mem::offset_of!(PyStopIterationObject, dict) - 16usize];
+    ["Offset of field: PyStopIterationObject::args"][::std::mem::offset_of!(PyStopIterationObject, args) - 24usize];
+    ["Offset of field: PyStopIterationObject::notes"][::std::mem::offset_of!(PyStopIterationObject, notes) - 32usize];
     ["Offset of field: PyStopIterationObject::traceback"]
         [::std::mem::offset_of!(PyStopIterationObject, traceback) - 40usize];
     ["Offset of field: PyStopIterationObject::context"]
         [::std::mem::offset_of!(PyStopIterationObject, context) - 48usize];
-    ["Offset of field: PyStopIterationObject::cause"]
-        [::std::mem::offset_of!(PyStopIterationObject, cause) - 56usize];
+    ["Offset of field: PyStopIterationObject::cause"][::std::mem::offset_of!(PyStopIterationObject, cause) - 56usize];
     ["Offset of field: PyStopIterationObject::suppress_context"]
         [::std::mem::offset_of!(PyStopIterationObject, suppress_context) - 64usize];
-    ["Offset of field: PyStopIterationObject::value"]
-        [::std::mem::offset_of!(PyStopIterationObject, value) - 72usize];
+    ["Offset of field: PyStopIterationObject::value"][::std::mem::offset_of!(PyStopIterationObject, value) - 72usize];
 };
 pub type PyThread_type_lock = *mut ::std::os::raw::c_void;
 pub const PY_LOCK_FAILURE: PyLockStatus = 0;
@@ -3233,8 +2812,7 @@ pub struct PyCompilerFlags {
 const _: () = {
     ["Size of PyCompilerFlags"][::std::mem::size_of::<PyCompilerFlags>() - 8usize];
     ["Alignment of PyCompilerFlags"][::std::mem::align_of::<PyCompilerFlags>() - 4usize];
-    ["Offset of field: PyCompilerFlags::cf_flags"]
-        [::std::mem::offset_of!(PyCompilerFlags, cf_flags) - 0usize];
+    ["Offset of field: PyCompilerFlags::cf_flags"][::std::mem::offset_of!(PyCompilerFlags, cf_flags) - 0usize];
     ["Offset of field: PyCompilerFlags::cf_feature_version"]
         [::std::mem::offset_of!(PyCompilerFlags, cf_feature_version) - 4usize];
 };
@@ -3265,11 +2843,9 @@ const _: () = {
         [::std::mem::offset_of!(PyInterpreterConfig, allow_daemon_threads) - 16usize];
     ["Offset of field: PyInterpreterConfig::check_multi_interp_extensions"]
         [::std::mem::offset_of!(PyInterpreterConfig, check_multi_interp_extensions) - 20usize];
-    ["Offset of field: PyInterpreterConfig::gil"]
-        [::std::mem::offset_of!(PyInterpreterConfig, gil) - 24usize];
+    ["Offset of field: PyInterpreterConfig::gil"][::std::mem::offset_of!(PyInterpreterConfig, gil) - 24usize];
 };
-pub type atexit_datacallbackfunc =
-    ::std::option::Option<unsafe extern "C" fn(arg1: *mut ::std::os::raw::c_void)>;
+pub type atexit_datacallbackfunc = ::std::option::Option<unsafe extern "C" fn(arg1: *mut ::std::os::raw::c_void)>;
 pub type Py_AuditHookFunction = ::std::option::Option<
     unsafe extern "C" fn(
         arg1: *const ::std::os::raw::c_char,
@@ -3321,10 +2897,8 @@ pub struct _PyLoadGlobalCache {
 const _: () = {
     ["Size of _PyLoadGlobalCache"][::std::mem::size_of::<_PyLoadGlobalCache>() - 8usize];
     ["Alignment of _PyLoadGlobalCache"][::std::mem::align_of::<_PyLoadGlobalCache>() - 2usize];
-    ["Offset of field: _PyLoadGlobalCache::counter"]
-        [::std::mem::offset_of!(_PyLoadGlobalCache, counter) - 0usize];
-    ["Offset of field: _PyLoadGlobalCache::index"]
-        [::std::mem::offset_of!(_PyLoadGlobalCache, index) - 2usize];
+    ["Offset of field: _PyLoadGlobalCache::counter"][::std::mem::offset_of!(_PyLoadGlobalCache, counter) - 0usize];
+    ["Offset of field: _PyLoadGlobalCache::index"][::std::mem::offset_of!(_PyLoadGlobalCache, index) - 2usize];
     ["Offset of field: _PyLoadGlobalCache::module_keys_version"]
         [::std::mem::offset_of!(_PyLoadGlobalCache, module_keys_version) - 4usize];
     ["Offset of field: _PyLoadGlobalCache::builtin_keys_version"]
@@ -3341,10 +2915,8 @@ pub struct _PyAttrCache {
 const _: () = {
     ["Size of _PyAttrCache"][::std::mem::size_of::<_PyAttrCache>() - 8usize];
     ["Alignment of _PyAttrCache"][::std::mem::align_of::<_PyAttrCache>() - 2usize];
-    ["Offset of field: _PyAttrCache::counter"]
-        [::std::mem::offset_of!(_PyAttrCache, counter) - 0usize];
-    ["Offset of field: _PyAttrCache::version"]
-        [::std::mem::offset_of!(_PyAttrCache, version) - 2usize];
+    ["Offset of field: _PyAttrCache::counter"][::std::mem::offset_of!(_PyAttrCache, counter) - 0usize];
+    ["Offset of field: _PyAttrCache::version"][::std::mem::offset_of!(_PyAttrCache, version) - 2usize];
     ["Offset of field: _PyAttrCache::index"][::std::mem::offset_of!(_PyAttrCache, index) - 6usize];
 };
 #[repr(C)]
@@ -3359,14 +2931,12 @@ pub struct _PyLoadMethodCache {
 const _: () = {
     ["Size of _PyLoadMethodCache"][::std::mem::size_of::<_PyLoadMethodCache>() - 18usize];
     ["Alignment of _PyLoadMethodCache"][::std::mem::align_of::<_PyLoadMethodCache>() - 2usize];
-    ["Offset of field: _PyLoadMethodCache::counter"]
-        [::std::mem::offset_of!(_PyLoadMethodCache, counter) - 0usize];
+    ["Offset of field: _PyLoadMethodCache::counter"][::std::mem::offset_of!(_PyLoadMethodCache, counter) - 0usize];
     ["Offset of field: _PyLoadMethodCache::type_version"]
         [::std::mem::offset_of!(_PyLoadMethodCache, type_version) - 2usize];
     ["Offset of field: _PyLoadMethodCache::keys_version"]
         [::std::mem::offset_of!(_PyLoadMethodCache, keys_version) - 6usize];
-    ["Offset of field: _PyLoadMethodCache::descr"]
-        [::std::mem::offset_of!(_PyLoadMethodCache, descr) - 10usize];
+    ["Offset of field: _PyLoadMethodCache::descr"][::std::mem::offset_of!(_PyLoadMethodCache, descr) - 10usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3378,10 +2948,8 @@ pub struct _PyCallCache {
 const _: () = {
     ["Size of _PyCallCache"][::std::mem::size_of::<_PyCallCache>() - 6usize];
     ["Alignment of _PyCallCache"][::std::mem::align_of::<_PyCallCache>() - 2usize];
-    ["Offset of field: _PyCallCache::counter"]
-        [::std::mem::offset_of!(_PyCallCache, counter) - 0usize];
-    ["Offset of field: _PyCallCache::func_version"]
-        [::std::mem::offset_of!(_PyCallCache, func_version) - 2usize];
+    ["Offset of field: _PyCallCache::counter"][::std::mem::offset_of!(_PyCallCache, counter) - 0usize];
+    ["Offset of field: _PyCallCache::func_version"][::std::mem::offset_of!(_PyCallCache, func_version) - 2usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3395,11 +2963,9 @@ pub struct callable_cache {
 const _: () = {
     ["Size of callable_cache"][::std::mem::size_of::<callable_cache>() - 32usize];
     ["Alignment of callable_cache"][::std::mem::align_of::<callable_cache>() - 8usize];
-    ["Offset of field: callable_cache::isinstance"]
-        [::std::mem::offset_of!(callable_cache, isinstance) - 0usize];
+    ["Offset of field: callable_cache::isinstance"][::std::mem::offset_of!(callable_cache, isinstance) - 0usize];
     ["Offset of field: callable_cache::len"][::std::mem::offset_of!(callable_cache, len) - 8usize];
-    ["Offset of field: callable_cache::list_append"]
-        [::std::mem::offset_of!(callable_cache, list_append) - 16usize];
+    ["Offset of field: callable_cache::list_append"][::std::mem::offset_of!(callable_cache, list_append) - 16usize];
     ["Offset of field: callable_cache::object__getattribute__"]
         [::std::mem::offset_of!(callable_cache, object__getattribute__) - 24usize];
 };
@@ -3427,30 +2993,21 @@ pub struct _PyCodeConstructor {
 const _: () = {
     ["Size of _PyCodeConstructor"][::std::mem::size_of::<_PyCodeConstructor>() - 112usize];
     ["Alignment of _PyCodeConstructor"][::std::mem::align_of::<_PyCodeConstructor>() - 8usize];
-    ["Offset of field: _PyCodeConstructor::filename"]
-        [::std::mem::offset_of!(_PyCodeConstructor, filename) - 0usize];
-    ["Offset of field: _PyCodeConstructor::name"]
-        [::std::mem::offset_of!(_PyCodeConstructor, name) - 8usize];
-    ["Offset of field: _PyCodeConstructor::qualname"]
-        [::std::mem::offset_of!(_PyCodeConstructor, qualname) - 16usize];
-    ["Offset of field: _PyCodeConstructor::flags"]
-        [::std::mem::offset_of!(_PyCodeConstructor, flags) - 24usize];
-    ["Offset of field: _PyCodeConstructor::code"]
-        [::std::mem::offset_of!(_PyCodeConstructor, code) - 32usize];
+    ["Offset of field: _PyCodeConstructor::filename"][::std::mem::offset_of!(_PyCodeConstructor, filename) - 0usize];
+    ["Offset of field: _PyCodeConstructor::name"][::std::mem::offset_of!(_PyCodeConstructor, name) - 8usize];
+    ["Offset of field: _PyCodeConstructor::qualname"][::std::mem::offset_of!(_PyCodeConstructor, qualname) - 16usize];
+    ["Offset of field: _PyCodeConstructor::flags"][::std::mem::offset_of!(_PyCodeConstructor, flags) - 24usize];
+    ["Offset of field: _PyCodeConstructor::code"][::std::mem::offset_of!(_PyCodeConstructor, code) - 32usize];
     ["Offset of field: _PyCodeConstructor::firstlineno"]
         [::std::mem::offset_of!(_PyCodeConstructor, firstlineno) - 40usize];
-    ["Offset of field: _PyCodeConstructor::linetable"]
-        [::std::mem::offset_of!(_PyCodeConstructor, linetable) - 48usize];
-    ["Offset of field: _PyCodeConstructor::consts"]
-        [::std::mem::offset_of!(_PyCodeConstructor, consts) - 56usize];
-    ["Offset of field: _PyCodeConstructor::names"]
-        [::std::mem::offset_of!(_PyCodeConstructor, names) - 64usize];
+    ["Offset of field: _PyCodeConstructor::linetable"][::std::mem::offset_of!(_PyCodeConstructor, linetable) - 48usize];
+    ["Offset of field: _PyCodeConstructor::consts"][::std::mem::offset_of!(_PyCodeConstructor, consts) - 56usize];
+    ["Offset of field: _PyCodeConstructor::names"][::std::mem::offset_of!(_PyCodeConstructor, names) - 64usize];
     ["Offset of field: _PyCodeConstructor::localsplusnames"]
         [::std::mem::offset_of!(_PyCodeConstructor, localsplusnames) - 72usize];
     ["Offset of field: _PyCodeConstructor::localspluskinds"]
         [::std::mem::offset_of!(_PyCodeConstructor, localspluskinds) - 80usize];
-    ["Offset of field: _PyCodeConstructor::argcount"]
-        [::std::mem::offset_of!(_PyCodeConstructor, argcount) - 88usize];
+    ["Offset of field: _PyCodeConstructor::argcount"][::std::mem::offset_of!(_PyCodeConstructor, argcount) - 88usize];
     ["Offset of field: _PyCodeConstructor::posonlyargcount"]
         [::std::mem::offset_of!(_PyCodeConstructor, posonlyargcount) - 92usize];
     ["Offset of field: _PyCodeConstructor::kwonlyargcount"]
@@ -3482,14 +3039,10 @@ const _: () = {
     ["Offset of field: _frame::f_frame"][::std::mem::offset_of!(_frame, f_frame) - 24usize];
     ["Offset of field: _frame::f_trace"][::std::mem::offset_of!(_frame, f_trace) - 32usize];
     ["Offset of field: _frame::f_lineno"][::std::mem::offset_of!(_frame, f_lineno) - 40usize];
-    ["Offset of field: _frame::f_trace_lines"]
-        [::std::mem::offset_of!(_frame, f_trace_lines) - 44usize];
-    ["Offset of field: _frame::f_trace_opcodes"]
-        [::std::mem::offset_of!(_frame, f_trace_opcodes) - 45usize];
-    ["Offset of field: _frame::f_fast_as_locals"]
-        [::std::mem::offset_of!(_frame, f_fast_as_locals) - 46usize];
-    ["Offset of field: _frame::_f_frame_data"]
-        [::std::mem::offset_of!(_frame, _f_frame_data) - 48usize];
+    ["Offset of field: _frame::f_trace_lines"][::std::mem::offset_of!(_frame, f_trace_lines) - 44usize];
+    ["Offset of field: _frame::f_trace_opcodes"][::std::mem::offset_of!(_frame, f_trace_opcodes) - 45usize];
+    ["Offset of field: _frame::f_fast_as_locals"][::std::mem::offset_of!(_frame, f_fast_as_locals) - 46usize];
+    ["Offset of field: _frame::_f_frame_data"][::std::mem::offset_of!(_frame, _f_frame_data) - 48usize];
 };
 pub const FRAME_CREATED: _framestate = -2;
 pub const FRAME_SUSPENDED: _framestate = -1;
@@ -3523,28 +3076,23 @@ pub struct _PyInterpreterFrame {
 const _: () = {
     ["Size of _PyInterpreterFrame"][::std::mem::size_of::<_PyInterpreterFrame>() - 80usize];
     ["Alignment of _PyInterpreterFrame"][::std::mem::align_of::<_PyInterpreterFrame>() - 8usize];
-    ["Offset of field: _PyInterpreterFrame::f_code"]
-        [::std::mem::offset_of!(_PyInterpreterFrame, f_code) - 0usize];
-    ["Offset of field: _PyInterpreterFrame::previous"]
-        [::std::mem::offset_of!(_PyInterpreterFrame, previous) - 8usize];
+    ["Offset of field: _PyInterpreterFrame::f_code"][::std::mem::offset_of!(_PyInterpreterFrame, f_code) - 0usize];
+    ["Offset of field: _PyInterpreterFrame::previous"][::std::mem::offset_of!(_PyInterpreterFrame, previous) - 8usize];
     ["Offset of field: _PyInterpreterFrame::f_funcobj"]
         [::std::mem::offset_of!(_PyInterpreterFrame, f_funcobj) - 16usize];
     ["Offset of field: _PyInterpreterFrame::f_globals"]
         [::std::mem::offset_of!(_PyInterpreterFrame, f_globals) - 24usize];
     ["Offset of field: _PyInterpreterFrame::f_builtins"]
         [::std::mem::offset_of!(_PyInterpreterFrame, f_builtins) - 32usize];
-    ["Offset of field: _PyInterpreterFrame::f_locals"]
-        [::std::mem::offset_of!(_PyInterpreterFrame, f_locals) - 40usize];
+    ["Offset of field: _PyInterpreterFrame::f_locals"][::std::mem::offset_of!(_PyInterpreterFrame, f_locals) - 40usize];
     ["Offset of field: _PyInterpreterFrame::frame_obj"]
         [::std::mem::offset_of!(_PyInterpreterFrame, frame_obj) - 48usize];
     ["Offset of field: _PyInterpreterFrame::prev_instr"]
         [::std::mem::offset_of!(_PyInterpreterFrame, prev_instr) - 56usize];
-    ["Offset of field: _PyInterpreterFrame::stacktop"]
-        [::std::mem::offset_of!(_PyInterpreterFrame, stacktop) - 64usize];
+    ["Offset of field: _PyInterpreterFrame::stacktop"][::std::mem::offset_of!(_PyInterpreterFrame, stacktop) - 64usize];
     ["Offset of field: _PyInterpreterFrame::return_offset"]
         [::std::mem::offset_of!(_PyInterpreterFrame, return_offset) - 68usize];
-    ["Offset of field: _PyInterpreterFrame::owner"]
-        [::std::mem::offset_of!(_PyInterpreterFrame, owner) - 70usize];
+    ["Offset of field: _PyInterpreterFrame::owner"][::std::mem::offset_of!(_PyInterpreterFrame, owner) - 70usize];
     ["Offset of field: _PyInterpreterFrame::localsplus"]
         [::std::mem::offset_of!(_PyInterpreterFrame, localsplus) - 72usize];
 };
@@ -3558,10 +3106,8 @@ pub struct _Py_float_state {
 const _: () = {
     ["Size of _Py_float_state"][::std::mem::size_of::<_Py_float_state>() - 16usize];
     ["Alignment of _Py_float_state"][::std::mem::align_of::<_Py_float_state>() - 8usize];
-    ["Offset of field: _Py_float_state::numfree"]
-        [::std::mem::offset_of!(_Py_float_state, numfree) - 0usize];
-    ["Offset of field: _Py_float_state::free_list"]
-        [::std::mem::offset_of!(_Py_float_state, free_list) - 8usize];
+    ["Offset of field: _Py_float_state::numfree"][::std::mem::offset_of!(_Py_float_state, numfree) - 0usize];
+    ["Offset of field: _Py_float_state::free_list"][::std::mem::offset_of!(_Py_float_state, free_list) - 8usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3590,18 +3136,12 @@ pub struct PyModuleObject {
 const _: () = {
     ["Size of PyModuleObject"][::std::mem::size_of::<PyModuleObject>() - 56usize];
     ["Alignment of PyModuleObject"][::std::mem::align_of::<PyModuleObject>() - 8usize];
-    ["Offset of field: PyModuleObject::ob_base"]
-        [::std::mem::offset_of!(PyModuleObject, ob_base) - 0usize];
-    ["Offset of field: PyModuleObject::md_dict"]
-        [::std::mem::offset_of!(PyModuleObject, md_dict) - 16usize];
-    ["Offset of field: PyModuleObject::md_def"]
-        [::std::mem::offset_of!(PyModuleObject, md_def) - 24usize];
-    ["Offset of field: PyModuleObject::md_state"]
-        [::std::mem::offset_of!(PyModuleObject, md_state) - 32usize];
-    ["Offset of field: PyModuleObject::md_weaklist"]
-        [::std::mem::offset_of!(PyModuleObject, md_weaklist) - 40usize];
-    ["Offset of field: PyModuleObject::md_name"]
-        [::std::mem::offset_of!(PyModuleObject, md_name) - 48usize];
+    ["Offset of field: PyModuleObject::ob_base"][::std::mem::offset_of!(PyModuleObject, ob_base) - 0usize];
+    ["Offset of field: PyModuleObject::md_dict"][::std::mem::offset_of!(PyModuleObject, md_dict) - 16usize];
+    ["Offset of field: PyModuleObject::md_def"][::std::mem::offset_of!(PyModuleObject, md_def) - 24usize];
+    ["Offset of field: PyModuleObject::md_state"][::std::mem::offset_of!(PyModuleObject, md_state) - 32usize];
+    ["Offset of field: PyModuleObject::md_weaklist"][::std::mem::offset_of!(PyModuleObject, md_weaklist) - 40usize];
+    ["Offset of field: PyModuleObject::md_name"][::std::mem::offset_of!(PyModuleObject, md_name) - 48usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3617,14 +3157,11 @@ pub struct static_builtin_state {
 const _: () = {
     ["Size of static_builtin_state"][::std::mem::size_of::<static_builtin_state>() - 40usize];
     ["Alignment of static_builtin_state"][::std::mem::align_of::<static_builtin_state>() - 8usize];
-    ["Offset of field: static_builtin_state::type_"]
-        [::std::mem::offset_of!(static_builtin_state, type_) - 0usize];
+    ["Offset of field: static_builtin_state::type_"][::std::mem::offset_of!(static_builtin_state, type_) - 0usize];
     ["Offset of field: static_builtin_state::readying"]
         [::std::mem::offset_of!(static_builtin_state, readying) - 8usize];
-    ["Offset of field: static_builtin_state::ready"]
-        [::std::mem::offset_of!(static_builtin_state, ready) - 12usize];
-    ["Offset of field: static_builtin_state::tp_dict"]
-        [::std::mem::offset_of!(static_builtin_state, tp_dict) - 16usize];
+    ["Offset of field: static_builtin_state::ready"][::std::mem::offset_of!(static_builtin_state, ready) - 12usize];
+    ["Offset of field: static_builtin_state::tp_dict"][::std::mem::offset_of!(static_builtin_state, tp_dict) - 16usize];
     ["Offset of field: static_builtin_state::tp_subclasses"]
         [::std::mem::offset_of!(static_builtin_state, tp_subclasses) - 24usize];
     ["Offset of field: static_builtin_state::tp_weaklist"]
@@ -3640,10 +3177,8 @@ pub struct _Py_list_state {
 const _: () = {
     ["Size of _Py_list_state"][::std::mem::size_of::<_Py_list_state>() - 648usize];
     ["Alignment of _Py_list_state"][::std::mem::align_of::<_Py_list_state>() - 8usize];
-    ["Offset of field: _Py_list_state::free_list"]
-        [::std::mem::offset_of!(_Py_list_state, free_list) - 0usize];
-    ["Offset of field: _Py_list_state::numfree"]
-        [::std::mem::offset_of!(_Py_list_state, numfree) - 640usize];
+    ["Offset of field: _Py_list_state::free_list"][::std::mem::offset_of!(_Py_list_state, free_list) - 0usize];
+    ["Offset of field: _Py_list_state::numfree"][::std::mem::offset_of!(_Py_list_state, numfree) - 640usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3656,12 +3191,9 @@ pub struct _PyListIterObject {
 const _: () = {
     ["Size of _PyListIterObject"][::std::mem::size_of::<_PyListIterObject>() - 32usize];
     ["Alignment of _PyListIterObject"][::std::mem::align_of::<_PyListIterObject>() - 8usize];
-    ["Offset of field: _PyListIterObject::ob_base"]
-        [::std::mem::offset_of!(_PyListIterObject, ob_base) - 0usize];
-    ["Offset of field: _PyListIterObject::it_index"]
-        [::std::mem::offset_of!(_PyListIterObject, it_index) - 16usize];
-    ["Offset of field: _PyListIterObject::it_seq"]
-        [::std::mem::offset_of!(_PyListIterObject, it_seq) - 24usize];
+    ["Offset of field: _PyListIterObject::ob_base"][::std::mem::offset_of!(_PyListIterObject, ob_base) - 0usize];
+    ["Offset of field: _PyListIterObject::it_index"][::std::mem::offset_of!(_PyListIterObject, it_index) - 16usize];
+    ["Offset of field: _PyListIterObject::it_seq"][::std::mem::offset_of!(_PyListIterObject, it_seq) - 24usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3673,10 +3205,8 @@ pub struct _Py_tuple_state {
 const _: () = {
     ["Size of _Py_tuple_state"][::std::mem::size_of::<_Py_tuple_state>() - 240usize];
     ["Alignment of _Py_tuple_state"][::std::mem::align_of::<_Py_tuple_state>() - 8usize];
-    ["Offset of field: _Py_tuple_state::free_list"]
-        [::std::mem::offset_of!(_Py_tuple_state, free_list) - 0usize];
-    ["Offset of field: _Py_tuple_state::numfree"]
-        [::std::mem::offset_of!(_Py_tuple_state, numfree) - 160usize];
+    ["Offset of field: _Py_tuple_state::free_list"][::std::mem::offset_of!(_Py_tuple_state, free_list) - 0usize];
+    ["Offset of field: _Py_tuple_state::numfree"][::std::mem::offset_of!(_Py_tuple_state, numfree) - 160usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3689,12 +3219,9 @@ pub struct _PyTupleIterObject {
 const _: () = {
     ["Size of _PyTupleIterObject"][::std::mem::size_of::<_PyTupleIterObject>() - 32usize];
     ["Alignment of _PyTupleIterObject"][::std::mem::align_of::<_PyTupleIterObject>() - 8usize];
-    ["Offset of field: _PyTupleIterObject::ob_base"]
-        [::std::mem::offset_of!(_PyTupleIterObject, ob_base) - 0usize];
-    ["Offset of field: _PyTupleIterObject::it_index"]
-        [::std::mem::offset_of!(_PyTupleIterObject, it_index) - 16usize];
-    ["Offset of field: _PyTupleIterObject::it_seq"]
-        [::std::mem::offset_of!(_PyTupleIterObject, it_seq) - 24usize];
+    ["Offset of field: _PyTupleIterObject::ob_base"][::std::mem::offset_of!(_PyTupleIterObject, ob_base) - 0usize];
+    ["Offset of field: _PyTupleIterObject::it_index"][::std::mem::offset_of!(_PyTupleIterObject, it_index) - 16usize];
+    ["Offset of field: _PyTupleIterObject::it_seq"][::std::mem::offset_of!(_PyTupleIterObject, it_seq) - 24usize];
 };
 #[repr(C)]
 #[repr(align(8))]
@@ -3713,13 +3240,10 @@ pub struct _is_pythreads {
 const _: () = {
     ["Size of _is_pythreads"][::std::mem::size_of::<_is_pythreads>() - 32usize];
     ["Alignment of _is_pythreads"][::std::mem::align_of::<_is_pythreads>() - 8usize];
-    ["Offset of field: _is_pythreads::next_unique_id"]
-        [::std::mem::offset_of!(_is_pythreads, next_unique_id) - 0usize];
+    ["Offset of field: _is_pythreads::next_unique_id"][::std::mem::offset_of!(_is_pythreads, next_unique_id) - 0usize];
     ["Offset of field: _is_pythreads::head"][::std::mem::offset_of!(_is_pythreads, head) - 8usize];
-    ["Offset of field: _is_pythreads::count"]
-        [::std::mem::offset_of!(_is_pythreads, count) - 16usize];
-    ["Offset of field: _is_pythreads::stacksize"]
-        [::std::mem::offset_of!(_is_pythreads, stacksize) - 24usize];
+    ["Offset of field: _is_pythreads::count"][::std::mem::offset_of!(_is_pythreads, count) - 16usize];
+    ["Offset of field: _is_pythreads::stacksize"][::std::mem::offset_of!(_is_pythreads, stacksize) - 24usize];
 };
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
@@ -3743,12 +3267,10 @@ pub struct _Py_AuditHookEntry {
 const _: () = {
     ["Size of _Py_AuditHookEntry"][::std::mem::size_of::<_Py_AuditHookEntry>() - 24usize];
     ["Alignment of _Py_AuditHookEntry"][::std::mem::align_of::<_Py_AuditHookEntry>() - 8usize];
-    ["Offset of field: _Py_AuditHookEntry::next"]
-        [::std::mem::offset_of!(_Py_AuditHookEntry, next) - 0usize];
+    ["Offset of field: _Py_AuditHookEntry::next"][::std::mem::offset_of!(_Py_AuditHookEntry, next) - 0usize];
     ["Offset of field: _Py_AuditHookEntry::hookCFunction"]
         [::std::mem::offset_of!(_Py_AuditHookEntry, hookCFunction) - 8usize];
-    ["Offset of field: _Py_AuditHookEntry::userData"]
-        [::std::mem::offset_of!(_Py_AuditHookEntry, userData) - 16usize];
+    ["Offset of field: _Py_AuditHookEntry::userData"][::std::mem::offset_of!(_Py_AuditHookEntry, userData) - 16usize];
 };
 #[repr(C)]
 #[repr(align(8))]
@@ -3765,10 +3287,8 @@ pub struct pyruntimestate_pyinterpreters {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of pyruntimestate_pyinterpreters"]
-        [::std::mem::size_of::<pyruntimestate_pyinterpreters>() - 32usize];
-    ["Alignment of pyruntimestate_pyinterpreters"]
-        [::std::mem::align_of::<pyruntimestate_pyinterpreters>() - 8usize];
+    ["Size of pyruntimestate_pyinterpreters"][::std::mem::size_of::<pyruntimestate_pyinterpreters>() - 32usize];
+    ["Alignment of pyruntimestate_pyinterpreters"][::std::mem::align_of::<pyruntimestate_pyinterpreters>() - 8usize];
     ["Offset of field: pyruntimestate_pyinterpreters::mutex"]
         [::std::mem::offset_of!(pyruntimestate_pyinterpreters, mutex) - 0usize];
     ["Offset of field: pyruntimestate_pyinterpreters::head"]
@@ -3786,10 +3306,8 @@ pub struct pyruntimestate__bindgen_ty_1 {
 }
 #[allow(clippy::unnecessary_operation, clippy::identity_op)]
 const _: () = {
-    ["Size of pyruntimestate__bindgen_ty_1"]
-        [::std::mem::size_of::<pyruntimestate__bindgen_ty_1>() - 16usize];
-    ["Alignment of pyruntimestate__bindgen_ty_1"]
-        [::std::mem::align_of::<pyruntimestate__bindgen_ty_1>() - 8usize];
+    ["Size of pyruntimestate__bindgen_ty_1"][::std::mem::size_of::<pyruntimestate__bindgen_ty_1>() - 16usize];
+    ["Alignment of pyruntimestate__bindgen_ty_1"][::std::mem::align_of::<pyruntimestate__bindgen_ty_1>() - 8usize];
     ["Offset of field: pyruntimestate__bindgen_ty_1::mutex"]
         [::std::mem::offset_of!(pyruntimestate__bindgen_ty_1, mutex) - 0usize];
     ["Offset of field: pyruntimestate__bindgen_ty_1::head"]
@@ -3812,12 +3330,9 @@ pub struct PyDictKeyEntry {
 const _: () = {
     ["Size of PyDictKeyEntry"][::std::mem::size_of::<PyDictKeyEntry>() - 24usize];
     ["Alignment of PyDictKeyEntry"][::std::mem::align_of::<PyDictKeyEntry>() - 8usize];
-    ["Offset of field: PyDictKeyEntry::me_hash"]
-        [::std::mem::offset_of!(PyDictKeyEntry, me_hash) - 0usize];
-    ["Offset of field: PyDictKeyEntry::me_key"]
-        [::std::mem::offset_of!(PyDictKeyEntry, me_key) - 8usize];
-    ["Offset of field: PyDictKeyEntry::me_value"]
-        [::std::mem::offset_of!(PyDictKeyEntry, me_value) - 16usize];
+    ["Offset of field: PyDictKeyEntry::me_hash"][::std::mem::offset_of!(PyDictKeyEntry, me_hash) - 0usize];
+    ["Offset of field: PyDictKeyEntry::me_key"][::std::mem::offset_of!(PyDictKeyEntry, me_key) - 8usize];
+    ["Offset of field: PyDictKeyEntry::me_value"][::std::mem::offset_of!(PyDictKeyEntry, me_value) - 16usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3829,10 +3344,8 @@ pub struct PyDictUnicodeEntry {
 const _: () = {
     ["Size of PyDictUnicodeEntry"][::std::mem::size_of::<PyDictUnicodeEntry>() - 16usize];
     ["Alignment of PyDictUnicodeEntry"][::std::mem::align_of::<PyDictUnicodeEntry>() - 8usize];
-    ["Offset of field: PyDictUnicodeEntry::me_key"]
-        [::std::mem::offset_of!(PyDictUnicodeEntry, me_key) - 0usize];
-    ["Offset of field: PyDictUnicodeEntry::me_value"]
-        [::std::mem::offset_of!(PyDictUnicodeEntry, me_value) - 8usize];
+    ["Offset of field: PyDictUnicodeEntry::me_key"][::std::mem::offset_of!(PyDictUnicodeEntry, me_key) - 0usize];
+    ["Offset of field: PyDictUnicodeEntry::me_value"][::std::mem::offset_of!(PyDictUnicodeEntry, me_value) - 8usize];
 };
 #[repr(C)]
 pub struct _dictkeysobject {
@@ -3849,22 +3362,15 @@ pub struct _dictkeysobject {
 const _: () = {
     ["Size of _dictkeysobject"][::std::mem::size_of::<_dictkeysobject>() - 32usize];
     ["Alignment of _dictkeysobject"][::std::mem::align_of::<_dictkeysobject>() - 8usize];
-    ["Offset of field: _dictkeysobject::dk_refcnt"]
-        [::std::mem::offset_of!(_dictkeysobject, dk_refcnt) - 0usize];
-    ["Offset of field: _dictkeysobject::dk_log2_size"]
-        [::std::mem::offset_of!(_dictkeysobject, dk_log2_size) - 8usize];
+    ["Offset of field: _dictkeysobject::dk_refcnt"][::std::mem::offset_of!(_dictkeysobject, dk_refcnt) - 0usize];
+    ["Offset of field: _dictkeysobject::dk_log2_size"][::std::mem::offset_of!(_dictkeysobject, dk_log2_size) - 8usize];
     ["Offset of field: _dictkeysobject::dk_log2_index_bytes"]
         [::std::mem::offset_of!(_dictkeysobject, dk_log2_index_bytes) - 9usize];
-    ["Offset of field: _dictkeysobject::dk_kind"]
-        [::std::mem::offset_of!(_dictkeysobject, dk_kind) - 10usize];
-    ["Offset of field: _dictkeysobject::dk_version"]
-        [::std::mem::offset_of!(_dictkeysobject, dk_version) - 12usize];
-    ["Offset of field: _dictkeysobject::dk_usable"]
-        [::std::mem::offset_of!(_dictkeysobject, dk_usable) - 16usize];
-    ["Offset of field: _dictkeysobject::dk_nentries"]
-        [::std::mem::offset_of!(_dictkeysobject, dk_nentries) - 24usize];
-    ["Offset of field: _dictkeysobject::dk_indices"]
-        [::std::mem::offset_of!(_dictkeysobject, dk_indices) - 32usize];
+    ["Offset of field: _dictkeysobject::dk_kind"][::std::mem::offset_of!(_dictkeysobject, dk_kind) - 10usize];
+    ["Offset of field: _dictkeysobject::dk_version"][::std::mem::offset_of!(_dictkeysobject, dk_version) - 12usize];
+    ["Offset of field: _dictkeysobject::dk_usable"][::std::mem::offset_of!(_dictkeysobject, dk_usable) - 16usize];
+    ["Offset of field: _dictkeysobject::dk_nentries"][::std::mem::offset_of!(_dictkeysobject, dk_nentries) - 24usize];
+    ["Offset of field: _dictkeysobject::dk_indices"][::std::mem::offset_of!(_dictkeysobject, dk_indices) - 32usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3889,14 +3395,10 @@ pub struct _PyRangeIterObject {
 const _: () = {
     ["Size of _PyRangeIterObject"][::std::mem::size_of::<_PyRangeIterObject>() - 40usize];
     ["Alignment of _PyRangeIterObject"][::std::mem::align_of::<_PyRangeIterObject>() - 8usize];
-    ["Offset of field: _PyRangeIterObject::ob_base"]
-        [::std::mem::offset_of!(_PyRangeIterObject, ob_base) - 0usize];
-    ["Offset of field: _PyRangeIterObject::start"]
-        [::std::mem::offset_of!(_PyRangeIterObject, start) - 16usize];
-    ["Offset of field: _PyRangeIterObject::step"]
-        [::std::mem::offset_of!(_PyRangeIterObject, step) - 24usize];
-    ["Offset of field: _PyRangeIterObject::len"]
-        [::std::mem::offset_of!(_PyRangeIterObject, len) - 32usize];
+    ["Offset of field: _PyRangeIterObject::ob_base"][::std::mem::offset_of!(_PyRangeIterObject, ob_base) - 0usize];
+    ["Offset of field: _PyRangeIterObject::start"][::std::mem::offset_of!(_PyRangeIterObject, start) - 16usize];
+    ["Offset of field: _PyRangeIterObject::step"][::std::mem::offset_of!(_PyRangeIterObject, step) - 24usize];
+    ["Offset of field: _PyRangeIterObject::len"][::std::mem::offset_of!(_PyRangeIterObject, len) - 32usize];
 };
 #[repr(C)]
 #[derive(Copy, Clone)]
@@ -3913,20 +3415,13 @@ pub struct propertyobject {
 const _: () = {
     ["Size of propertyobject"][::std::mem::size_of::<propertyobject>() - 64usize];
     ["Alignment of propertyobject"][::std::mem::align_of::<propertyobject>() - 8usize];
-    ["Offset of field: propertyobject::ob_base"]
-        [::std::mem::offset_of!(propertyobject, ob_base) - 0usize];
-    ["Offset of field: propertyobject::prop_get"]
-        [::std::mem::offset_of!(propertyobject, prop_get) - 16usize];
-    ["Offset of field: propertyobject::prop_set"]
-        [::std::mem::offset_of!(propertyobject, prop_set) - 24usize];
-    ["Offset of field: propertyobject::prop_del"]
-        [::std::mem::offset_of!(propertyobject, prop_del) - 32usize];
-    ["Offset of field: propertyobject::prop_doc"]
-        [::std::mem::offset_of!(propertyobject, prop_doc) - 40usize];
-    ["Offset of field: propertyobject::prop_name"]
-        [::std::mem::offset_of!(propertyobject, prop_name) - 48usize];
-    ["Offset of field: propertyobject::getter_doc"]
-        [::std::mem::offset_of!(propertyobject, getter_doc) - 56usize];
+    ["Offset of field: propertyobject::ob_base"][::std::mem::offset_of!(propertyobject, ob_base) - 0usize];
+    ["Offset of field: propertyobject::prop_get"][::std::mem::offset_of!(propertyobject, prop_get) - 16usize];
+    ["Offset of field: propertyobject::prop_set"][::std::mem::offset_of!(propertyobject, prop_set) - 24usize];
+    ["Offset of field: propertyobject::prop_del"][::std::mem::offset_of!(propertyobject, prop_del) - 32usize];
+    ["Offset of field: propertyobject::prop_doc"][::std::mem::offset_of!(propertyobject, prop_doc) - 40usize];
+    ["Offset of field: propertyobject::prop_name"][::std::mem::offset_of!(propertyobject, prop_name) - 48usize];
+    ["Offset of field: propertyobject::getter_doc"][::std::mem::offset_of!(propertyobject, getter_doc) - 56usize];
 };
 pub type __builtin_va_list = [__va_list_tag; 1usize];
 #[repr(C)]
@@ -3941,29 +3436,20 @@ pub struct __va_list_tag {
 const _: () = {
     ["Size of __va_list_tag"][::std::mem::size_of::<__va_list_tag>() - 24usize];
     ["Alignment of __va_list_tag"][::std::mem::align_of::<__va_list_tag>() - 8usize];
-    ["Offset of field: __va_list_tag::gp_offset"]
-        [::std::mem::offset_of!(__va_list_tag, gp_offset) - 0usize];
-    ["Offset of field: __va_list_tag::fp_offset"]
-        [::std::mem::offset_of!(__va_list_tag, fp_offset) - 4usize];
+    ["Offset of field: __va_list_tag::gp_offset"][::std::mem::offset_of!(__va_list_tag, gp_offset) - 0usize];
+    ["Offset of field: __va_list_tag::fp_offset"][::std::mem::offset_of!(__va_list_tag, fp_offset) - 4usize];
     ["Offset of field: __va_list_tag::overflow_arg_area"]
         [::std::mem::offset_of!(__va_list_tag, overflow_arg_area) - 8usize];
-    ["Offset of field: __va_list_tag::reg_save_area"]
-        [::std::mem::offset_of!(__va_list_tag, reg_save_area) - 16usize];
+    ["Offset of field: __va_list_tag::reg_save_area"][::std::mem::offset_of!(__va_list_tag, reg_save_area) - 16usize];
 };
 unsafe extern "C" {
     pub fn PyMem_Malloc(size: usize) -> *mut ::std::os::raw::c_void;
     pub fn PyMem_Calloc(nelem: usize, elsize: usize) -> *mut ::std::os::raw::c_void;
-    pub fn PyMem_Realloc(
-        ptr: *mut ::std::os::raw::c_void,
-        new_size: usize,
-    ) -> *mut ::std::os::raw::c_void;
+    pub fn PyMem_Realloc(ptr: *mut ::std::os::raw::c_void, new_size: usize) -> *mut ::std::os::raw::c_void;
     pub fn PyMem_Free(ptr: *mut ::std::os::raw::c_void);
     pub fn PyMem_RawMalloc(size: usize) -> *mut ::std::os::raw::c_void;
     pub fn PyMem_RawCalloc(nelem: usize, elsize: usize) -> *mut ::std::os::raw::c_void;
-    pub fn PyMem_RawRealloc(
-        ptr: *mut ::std::os::raw::c_void,
-        new_size: usize,
-    ) -> *mut ::std::os::raw::c_void;
+    pub fn PyMem_RawRealloc(ptr: *mut ::std::os::raw::c_void, new_size: usize) -> *mut ::std::os::raw::c_void;
     pub fn PyMem_RawFree(ptr: *mut ::std::os::raw::c_void);
     pub fn PyMem_GetAllocator(domain: PyMemAllocatorDomain, allocator: *mut PyMemAllocatorEx);
     pub fn PyMem_SetAllocator(domain: PyMemAllocatorDomain, allocator: *mut PyMemAllocatorEx);
@@ -3980,15 +3466,8 @@ unsafe extern "C" {
     pub static mut PyBool_Type: PyTypeObject;
     pub fn PyType_FromSpec(arg1: *mut PyType_Spec) -> *mut PyObject;
     pub fn PyType_FromSpecWithBases(arg1: *mut PyType_Spec, arg2: *mut PyObject) -> *mut PyObject;
-    pub fn PyType_GetSlot(
-        arg1: *mut PyTypeObject,
-        arg2: ::std::os::raw::c_int,
-    ) -> *mut ::std::os::raw::c_void;
-    pub fn PyType_FromModuleAndSpec(
-        arg1: *mut PyObject,
-        arg2: *mut PyType_Spec,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyType_GetSlot(arg1: *mut PyTypeObject, arg2: ::std::os::raw::c_int) -> *mut ::std::os::raw::c_void;
+    pub fn PyType_FromModuleAndSpec(arg1: *mut PyObject, arg2: *mut PyType_Spec, arg3: *mut PyObject) -> *mut PyObject;
     pub fn PyType_GetModule(arg1: *mut PyTypeObject) -> *mut PyObject;
     pub fn PyType_GetModuleState(arg1: *mut PyTypeObject) -> *mut ::std::os::raw::c_void;
     pub fn PyType_GetName(arg1: *mut PyTypeObject) -> *mut PyObject;
@@ -3999,61 +3478,38 @@ unsafe extern "C" {
         arg3: *mut PyType_Spec,
         arg4: *mut PyObject,
     ) -> *mut PyObject;
-    pub fn PyObject_GetTypeData(
-        obj: *mut PyObject,
-        cls: *mut PyTypeObject,
-    ) -> *mut ::std::os::raw::c_void;
+    pub fn PyObject_GetTypeData(obj: *mut PyObject, cls: *mut PyTypeObject) -> *mut ::std::os::raw::c_void;
     pub fn PyType_GetTypeDataSize(cls: *mut PyTypeObject) -> Py_ssize_t;
-    pub fn PyType_IsSubtype(
-        arg1: *mut PyTypeObject,
-        arg2: *mut PyTypeObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyType_IsSubtype(arg1: *mut PyTypeObject, arg2: *mut PyTypeObject) -> ::std::os::raw::c_int;
     pub static mut PyType_Type: PyTypeObject;
     pub static mut PyBaseObject_Type: PyTypeObject;
     pub static mut PySuper_Type: PyTypeObject;
     pub fn PyType_GetFlags(arg1: *mut PyTypeObject) -> ::std::os::raw::c_ulong;
     pub fn PyType_Ready(arg1: *mut PyTypeObject) -> ::std::os::raw::c_int;
     pub fn PyType_GenericAlloc(arg1: *mut PyTypeObject, arg2: Py_ssize_t) -> *mut PyObject;
-    pub fn PyType_GenericNew(
-        arg1: *mut PyTypeObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyType_GenericNew(arg1: *mut PyTypeObject, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject;
     pub fn PyType_ClearCache() -> ::std::os::raw::c_uint;
     pub fn PyType_Modified(arg1: *mut PyTypeObject);
     pub fn PyObject_Repr(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyObject_Str(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyObject_ASCII(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyObject_Bytes(arg1: *mut PyObject) -> *mut PyObject;
-    pub fn PyObject_RichCompare(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: ::std::os::raw::c_int,
-    ) -> *mut PyObject;
+    pub fn PyObject_RichCompare(arg1: *mut PyObject, arg2: *mut PyObject, arg3: ::std::os::raw::c_int)
+    -> *mut PyObject;
     pub fn PyObject_RichCompareBool(
         arg1: *mut PyObject,
         arg2: *mut PyObject,
         arg3: ::std::os::raw::c_int,
     ) -> ::std::os::raw::c_int;
-    pub fn PyObject_GetAttrString(
-        arg1: *mut PyObject,
-        arg2: *const ::std::os::raw::c_char,
-    ) -> *mut PyObject;
+    pub fn PyObject_GetAttrString(arg1: *mut PyObject, arg2: *const ::std::os::raw::c_char) -> *mut PyObject;
     pub fn PyObject_SetAttrString(
         arg1: *mut PyObject,
         arg2: *const ::std::os::raw::c_char,
         arg3: *mut PyObject,
     ) -> ::std::os::raw::c_int;
-    pub fn PyObject_HasAttrString(
-        arg1: *mut PyObject,
-        arg2: *const ::std::os::raw::c_char,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyObject_HasAttrString(arg1: *mut PyObject, arg2: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
     pub fn PyObject_GetAttr(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject;
-    pub fn PyObject_SetAttr(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyObject_SetAttr(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyObject_HasAttr(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyObject_SelfIter(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyObject_GenericGetAttr(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject;
@@ -4092,14 +3548,8 @@ unsafe extern "C" {
     pub fn _PyType_Name(arg1: *mut PyTypeObject) -> *const ::std::os::raw::c_char;
     pub fn _PyType_Lookup(arg1: *mut PyTypeObject, arg2: *mut PyObject) -> *mut PyObject;
     pub fn _PyType_LookupId(arg1: *mut PyTypeObject, arg2: *mut _Py_Identifier) -> *mut PyObject;
-    pub fn _PyObject_LookupSpecialId(
-        arg1: *mut PyObject,
-        arg2: *mut _Py_Identifier,
-    ) -> *mut PyObject;
-    pub fn _PyType_CalculateMetaclass(
-        arg1: *mut PyTypeObject,
-        arg2: *mut PyObject,
-    ) -> *mut PyTypeObject;
+    pub fn _PyObject_LookupSpecialId(arg1: *mut PyObject, arg2: *mut _Py_Identifier) -> *mut PyObject;
+    pub fn _PyType_CalculateMetaclass(arg1: *mut PyTypeObject, arg2: *mut PyObject) -> *mut PyTypeObject;
     pub fn _PyType_GetDocFromInternalDoc(
         arg1: *const ::std::os::raw::c_char,
         arg2: *const ::std::os::raw::c_char,
@@ -4110,11 +3560,7 @@ unsafe extern "C" {
     ) -> *mut PyObject;
     pub fn PyType_GetModuleByDef(arg1: *mut PyTypeObject, arg2: *mut PyModuleDef) -> *mut PyObject;
     pub fn PyType_GetDict(arg1: *mut PyTypeObject) -> *mut PyObject;
-    pub fn PyObject_Print(
-        arg1: *mut PyObject,
-        arg2: *mut FILE,
-        arg3: ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyObject_Print(arg1: *mut PyObject, arg2: *mut FILE, arg3: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
     pub fn _Py_BreakPoint();
     pub fn _PyObject_Dump(arg1: *mut PyObject);
     pub fn _PyObject_IsFreed(arg1: *mut PyObject) -> ::std::os::raw::c_int;
@@ -4175,10 +3621,8 @@ unsafe extern "C" {
         line: ::std::os::raw::c_int,
         function: *const ::std::os::raw::c_char,
     ) -> !;
-    pub fn _PyObject_CheckConsistency(
-        op: *mut PyObject,
-        check_content: ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyObject_CheckConsistency(op: *mut PyObject, check_content: ::std::os::raw::c_int)
+    -> ::std::os::raw::c_int;
     pub fn _PyTrash_begin(tstate: *mut PyThreadState, op: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn _PyTrash_end(tstate: *mut PyThreadState);
     pub fn _PyTrash_cond(op: *mut PyObject, dealloc: destructor) -> ::std::os::raw::c_int;
@@ -4191,28 +3635,15 @@ unsafe extern "C" {
     pub fn _PyObject_ClearManagedDict(obj: *mut PyObject);
     pub fn PyType_AddWatcher(callback: PyType_WatchCallback) -> ::std::os::raw::c_int;
     pub fn PyType_ClearWatcher(watcher_id: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
-    pub fn PyType_Watch(
-        watcher_id: ::std::os::raw::c_int,
-        type_: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyType_Unwatch(
-        watcher_id: ::std::os::raw::c_int,
-        type_: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyType_Watch(watcher_id: ::std::os::raw::c_int, type_: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn PyType_Unwatch(watcher_id: ::std::os::raw::c_int, type_: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyUnstable_Type_AssignVersionTag(type_: *mut PyTypeObject) -> ::std::os::raw::c_int;
     pub fn PyObject_Malloc(size: usize) -> *mut ::std::os::raw::c_void;
     pub fn PyObject_Calloc(nelem: usize, elsize: usize) -> *mut ::std::os::raw::c_void;
-    pub fn PyObject_Realloc(
-        ptr: *mut ::std::os::raw::c_void,
-        new_size: usize,
-    ) -> *mut ::std::os::raw::c_void;
+    pub fn PyObject_Realloc(ptr: *mut ::std::os::raw::c_void, new_size: usize) -> *mut ::std::os::raw::c_void;
     pub fn PyObject_Free(ptr: *mut ::std::os::raw::c_void);
     pub fn PyObject_Init(arg1: *mut PyObject, arg2: *mut PyTypeObject) -> *mut PyObject;
-    pub fn PyObject_InitVar(
-        arg1: *mut PyVarObject,
-        arg2: *mut PyTypeObject,
-        arg3: Py_ssize_t,
-    ) -> *mut PyVarObject;
+    pub fn PyObject_InitVar(arg1: *mut PyVarObject, arg2: *mut PyTypeObject, arg3: Py_ssize_t) -> *mut PyVarObject;
     pub fn _PyObject_New(arg1: *mut PyTypeObject) -> *mut PyObject;
     pub fn _PyObject_NewVar(arg1: *mut PyTypeObject, arg2: Py_ssize_t) -> *mut PyVarObject;
     pub fn PyGC_Collect() -> Py_ssize_t;
@@ -4233,10 +3664,7 @@ unsafe extern "C" {
     pub fn PyObject_IS_GC(obj: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyType_SUPPORTS_WEAKREFS(type_: *mut PyTypeObject) -> ::std::os::raw::c_int;
     pub fn PyObject_GET_WEAKREFS_LISTPTR(op: *mut PyObject) -> *mut *mut PyObject;
-    pub fn PyUnstable_Object_GC_NewWithExtraData(
-        arg1: *mut PyTypeObject,
-        arg2: usize,
-    ) -> *mut PyObject;
+    pub fn PyUnstable_Object_GC_NewWithExtraData(arg1: *mut PyTypeObject, arg2: usize) -> *mut PyObject;
     pub fn _Py_HashDouble(arg1: *mut PyObject, arg2: f64) -> Py_hash_t;
     pub fn _Py_HashPointer(arg1: *const ::std::os::raw::c_void) -> Py_hash_t;
     pub fn _Py_HashPointerRaw(arg1: *const ::std::os::raw::c_void) -> Py_hash_t;
@@ -4257,18 +3685,14 @@ unsafe extern "C" {
     pub static mut Py_HashRandomizationFlag: ::std::os::raw::c_int;
     pub static mut Py_IsolatedFlag: ::std::os::raw::c_int;
     pub fn Py_GETENV(name: *const ::std::os::raw::c_char) -> *mut ::std::os::raw::c_char;
+    pub static mut PyByteArray_Type: PyTypeObject;
+    pub static mut PyByteArrayIter_Type: PyTypeObject;
     pub static mut PyBytes_Type: PyTypeObject;
     pub static mut PyBytesIter_Type: PyTypeObject;
-    pub fn PyBytes_FromStringAndSize(
-        arg1: *const ::std::os::raw::c_char,
-        arg2: Py_ssize_t,
-    ) -> *mut PyObject;
+    pub fn PyBytes_FromStringAndSize(arg1: *const ::std::os::raw::c_char, arg2: Py_ssize_t) -> *mut PyObject;
     pub fn PyBytes_FromString(arg1: *const ::std::os::raw::c_char) -> *mut PyObject;
     pub fn PyBytes_FromObject(arg1: *mut PyObject) -> *mut PyObject;
-    pub fn PyBytes_FromFormatV(
-        arg1: *const ::std::os::raw::c_char,
-        arg2: *mut __va_list_tag,
-    ) -> *mut PyObject;
+    pub fn PyBytes_FromFormatV(arg1: *const ::std::os::raw::c_char, arg2: *mut __va_list_tag) -> *mut PyObject;
     pub fn PyBytes_FromFormat(arg1: *const ::std::os::raw::c_char, ...) -> *mut PyObject;
     pub fn PyBytes_Size(arg1: *mut PyObject) -> Py_ssize_t;
     pub fn PyBytes_AsString(arg1: *mut PyObject) -> *mut ::std::os::raw::c_char;
@@ -4294,10 +3718,7 @@ unsafe extern "C" {
         args: *mut PyObject,
         use_bytearray: ::std::os::raw::c_int,
     ) -> *mut PyObject;
-    pub fn _PyBytes_FromHex(
-        string: *mut PyObject,
-        use_bytearray: ::std::os::raw::c_int,
-    ) -> *mut PyObject;
+    pub fn _PyBytes_FromHex(string: *mut PyObject, use_bytearray: ::std::os::raw::c_int) -> *mut PyObject;
     pub fn _PyBytes_DecodeEscape(
         arg1: *const ::std::os::raw::c_char,
         arg2: Py_ssize_t,
@@ -4307,37 +3728,20 @@ unsafe extern "C" {
     pub fn _PyBytes_Join(sep: *mut PyObject, x: *mut PyObject) -> *mut PyObject;
     pub static mut PyUnicode_Type: PyTypeObject;
     pub static mut PyUnicodeIter_Type: PyTypeObject;
-    pub fn PyUnicode_FromStringAndSize(
-        u: *const ::std::os::raw::c_char,
-        size: Py_ssize_t,
-    ) -> *mut PyObject;
+    pub fn PyUnicode_FromStringAndSize(u: *const ::std::os::raw::c_char, size: Py_ssize_t) -> *mut PyObject;
     pub fn PyUnicode_FromString(u: *const ::std::os::raw::c_char) -> *mut PyObject;
-    pub fn PyUnicode_Substring(
-        str_: *mut PyObject,
-        start: Py_ssize_t,
-        end: Py_ssize_t,
-    ) -> *mut PyObject;
+    pub fn PyUnicode_Substring(str_: *mut PyObject, start: Py_ssize_t, end: Py_ssize_t) -> *mut PyObject;
     pub fn PyUnicode_GetLength(unicode: *mut PyObject) -> Py_ssize_t;
     pub fn PyUnicode_ReadChar(unicode: *mut PyObject, index: Py_ssize_t) -> Py_UCS4;
-    pub fn PyUnicode_WriteChar(
-        unicode: *mut PyObject,
-        index: Py_ssize_t,
-        character: Py_UCS4,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyUnicode_Resize(
-        unicode: *mut *mut PyObject,
-        length: Py_ssize_t,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyUnicode_WriteChar(unicode: *mut PyObject, index: Py_ssize_t, character: Py_UCS4) -> ::std::os::raw::c_int;
+    pub fn PyUnicode_Resize(unicode: *mut *mut PyObject, length: Py_ssize_t) -> ::std::os::raw::c_int;
     pub fn PyUnicode_FromEncodedObject(
         obj: *mut PyObject,
         encoding: *const ::std::os::raw::c_char,
         errors: *const ::std::os::raw::c_char,
     ) -> *mut PyObject;
     pub fn PyUnicode_FromObject(obj: *mut PyObject) -> *mut PyObject;
-    pub fn PyUnicode_FromFormatV(
-        format: *const ::std::os::raw::c_char,
-        vargs: *mut __va_list_tag,
-    ) -> *mut PyObject;
+    pub fn PyUnicode_FromFormatV(format: *const ::std::os::raw::c_char, vargs: *mut __va_list_tag) -> *mut PyObject;
     pub fn PyUnicode_FromFormat(format: *const ::std::os::raw::c_char, ...) -> *mut PyObject;
     pub fn PyUnicode_InternInPlace(arg1: *mut *mut PyObject);
     pub fn PyUnicode_InternFromString(u: *const ::std::os::raw::c_char) -> *mut PyObject;
@@ -4350,35 +3754,17 @@ unsafe extern "C" {
         length: Py_ssize_t,
         errors: *const ::std::os::raw::c_char,
     ) -> *mut PyObject;
-    pub fn PyUnicode_AsUTF8AndSize(
-        unicode: *mut PyObject,
-        size: *mut Py_ssize_t,
-    ) -> *const ::std::os::raw::c_char;
-    pub fn PyUnicode_FSConverter(
-        arg1: *mut PyObject,
-        arg2: *mut ::std::os::raw::c_void,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyUnicode_FSDecoder(
-        arg1: *mut PyObject,
-        arg2: *mut ::std::os::raw::c_void,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyUnicode_AsUTF8AndSize(unicode: *mut PyObject, size: *mut Py_ssize_t) -> *const ::std::os::raw::c_char;
+    pub fn PyUnicode_FSConverter(arg1: *mut PyObject, arg2: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int;
+    pub fn PyUnicode_FSDecoder(arg1: *mut PyObject, arg2: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int;
     pub fn PyUnicode_Concat(left: *mut PyObject, right: *mut PyObject) -> *mut PyObject;
     pub fn PyUnicode_Append(pleft: *mut *mut PyObject, right: *mut PyObject);
     pub fn PyUnicode_AppendAndDel(pleft: *mut *mut PyObject, right: *mut PyObject);
-    pub fn PyUnicode_Split(
-        s: *mut PyObject,
-        sep: *mut PyObject,
-        maxsplit: Py_ssize_t,
-    ) -> *mut PyObject;
-    pub fn PyUnicode_Splitlines(s: *mut PyObject, keepends: ::std::os::raw::c_int)
-    -> *mut PyObject;
+    pub fn PyUnicode_Split(s: *mut PyObject, sep: *mut PyObject, maxsplit: Py_ssize_t) -> *mut PyObject;
+    pub fn PyUnicode_Splitlines(s: *mut PyObject, keepends: ::std::os::raw::c_int) -> *mut PyObject;
     pub fn PyUnicode_Partition(s: *mut PyObject, sep: *mut PyObject) -> *mut PyObject;
     pub fn PyUnicode_RPartition(s: *mut PyObject, sep: *mut PyObject) -> *mut PyObject;
-    pub fn PyUnicode_RSplit(
-        s: *mut PyObject,
-        sep: *mut PyObject,
-        maxsplit: Py_ssize_t,
-    ) -> *mut PyObject;
+    pub fn PyUnicode_RSplit(s: *mut PyObject, sep: *mut PyObject, maxsplit: Py_ssize_t) -> *mut PyObject;
     pub fn PyUnicode_Translate(
         str_: *mut PyObject,
         table: *mut PyObject,
@@ -4423,16 +3809,10 @@ unsafe extern "C" {
         left: *mut PyObject,
         right: *const ::std::os::raw::c_char,
     ) -> ::std::os::raw::c_int;
-    pub fn PyUnicode_RichCompare(
-        left: *mut PyObject,
-        right: *mut PyObject,
-        op: ::std::os::raw::c_int,
-    ) -> *mut PyObject;
+    pub fn PyUnicode_RichCompare(left: *mut PyObject, right: *mut PyObject, op: ::std::os::raw::c_int)
+    -> *mut PyObject;
     pub fn PyUnicode_Format(format: *mut PyObject, args: *mut PyObject) -> *mut PyObject;
-    pub fn PyUnicode_Contains(
-        container: *mut PyObject,
-        element: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyUnicode_Contains(container: *mut PyObject, element: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyUnicode_IsIdentifier(s: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn _PyUnicode_CheckConsistency(
         op: *mut PyObject,
@@ -4460,26 +3840,14 @@ unsafe extern "C" {
         length: Py_ssize_t,
         fill_char: Py_UCS4,
     ) -> Py_ssize_t;
-    pub fn _PyUnicode_FastFill(
-        unicode: *mut PyObject,
-        start: Py_ssize_t,
-        length: Py_ssize_t,
-        fill_char: Py_UCS4,
-    );
+    pub fn _PyUnicode_FastFill(unicode: *mut PyObject, start: Py_ssize_t, length: Py_ssize_t, fill_char: Py_UCS4);
     pub fn PyUnicode_FromKindAndData(
         kind: ::std::os::raw::c_int,
         buffer: *const ::std::os::raw::c_void,
         size: Py_ssize_t,
     ) -> *mut PyObject;
-    pub fn _PyUnicode_FromASCII(
-        buffer: *const ::std::os::raw::c_char,
-        size: Py_ssize_t,
-    ) -> *mut PyObject;
-    pub fn _PyUnicode_FindMaxChar(
-        unicode: *mut PyObject,
-        start: Py_ssize_t,
-        end: Py_ssize_t,
-    ) -> Py_UCS4;
+    pub fn _PyUnicode_FromASCII(buffer: *const ::std::os::raw::c_char, size: Py_ssize_t) -> *mut PyObject;
+    pub fn _PyUnicode_FindMaxChar(unicode: *mut PyObject, start: Py_ssize_t, end: Py_ssize_t) -> Py_UCS4;
     pub fn PyUnicode_AsUTF8(unicode: *mut PyObject) -> *const ::std::os::raw::c_char;
     pub fn _PyUnicode_EncodeUTF7(
         unicode: *mut PyObject,
@@ -4487,10 +3855,7 @@ unsafe extern "C" {
         base64WhiteSpace: ::std::os::raw::c_int,
         errors: *const ::std::os::raw::c_char,
     ) -> *mut PyObject;
-    pub fn _PyUnicode_AsUTF8String(
-        unicode: *mut PyObject,
-        errors: *const ::std::os::raw::c_char,
-    ) -> *mut PyObject;
+    pub fn _PyUnicode_AsUTF8String(unicode: *mut PyObject, errors: *const ::std::os::raw::c_char) -> *mut PyObject;
     pub fn _PyUnicode_EncodeUTF32(
         object: *mut PyObject,
         errors: *const ::std::os::raw::c_char,
@@ -4520,14 +3885,8 @@ unsafe extern "C" {
         errors: *const ::std::os::raw::c_char,
         consumed: *mut Py_ssize_t,
     ) -> *mut PyObject;
-    pub fn _PyUnicode_AsLatin1String(
-        unicode: *mut PyObject,
-        errors: *const ::std::os::raw::c_char,
-    ) -> *mut PyObject;
-    pub fn _PyUnicode_AsASCIIString(
-        unicode: *mut PyObject,
-        errors: *const ::std::os::raw::c_char,
-    ) -> *mut PyObject;
+    pub fn _PyUnicode_AsLatin1String(unicode: *mut PyObject, errors: *const ::std::os::raw::c_char) -> *mut PyObject;
+    pub fn _PyUnicode_AsASCIIString(unicode: *mut PyObject, errors: *const ::std::os::raw::c_char) -> *mut PyObject;
     pub fn _PyUnicode_EncodeCharmap(
         unicode: *mut PyObject,
         mapping: *mut PyObject,
@@ -4539,10 +3898,7 @@ unsafe extern "C" {
         items: *const *mut PyObject,
         seqlen: Py_ssize_t,
     ) -> *mut PyObject;
-    pub fn _PyUnicode_EqualToASCIIId(
-        left: *mut PyObject,
-        right: *mut _Py_Identifier,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyUnicode_EqualToASCIIId(left: *mut PyObject, right: *mut _Py_Identifier) -> ::std::os::raw::c_int;
     pub fn _PyUnicode_EqualToASCIIString(
         left: *mut PyObject,
         right: *const ::std::os::raw::c_char,
@@ -4582,10 +3938,7 @@ unsafe extern "C" {
     pub fn PyLong_FromSsize_t(arg1: Py_ssize_t) -> *mut PyObject;
     pub fn PyLong_FromDouble(arg1: f64) -> *mut PyObject;
     pub fn PyLong_AsLong(arg1: *mut PyObject) -> ::std::os::raw::c_long;
-    pub fn PyLong_AsLongAndOverflow(
-        arg1: *mut PyObject,
-        arg2: *mut ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_long;
+    pub fn PyLong_AsLongAndOverflow(arg1: *mut PyObject, arg2: *mut ::std::os::raw::c_int) -> ::std::os::raw::c_long;
     pub fn PyLong_AsSsize_t(arg1: *mut PyObject) -> Py_ssize_t;
     pub fn PyLong_AsSize_t(arg1: *mut PyObject) -> usize;
     pub fn PyLong_AsUnsignedLong(arg1: *mut PyObject) -> ::std::os::raw::c_ulong;
@@ -4625,13 +3978,9 @@ unsafe extern "C" {
         arg1: *mut PyObject,
         arg2: *mut ::std::os::raw::c_void,
     ) -> ::std::os::raw::c_int;
-    pub fn _PyLong_Size_t_Converter(
-        arg1: *mut PyObject,
-        arg2: *mut ::std::os::raw::c_void,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyLong_Size_t_Converter(arg1: *mut PyObject, arg2: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int;
     pub fn _PyLong_Frexp(a: *mut PyLongObject, e: *mut Py_ssize_t) -> f64;
-    pub fn PyLong_FromUnicodeObject(u: *mut PyObject, base: ::std::os::raw::c_int)
-    -> *mut PyObject;
+    pub fn PyLong_FromUnicodeObject(u: *mut PyObject, base: ::std::os::raw::c_int) -> *mut PyObject;
     pub fn _PyLong_FromBytes(
         arg1: *const ::std::os::raw::c_char,
         arg2: Py_ssize_t,
@@ -4678,43 +4027,25 @@ unsafe extern "C" {
     pub fn PyFloat_FromString(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyFloat_FromDouble(arg1: f64) -> *mut PyObject;
     pub fn PyFloat_AsDouble(arg1: *mut PyObject) -> f64;
-    pub fn PyFloat_Pack2(
-        x: f64,
-        p: *mut ::std::os::raw::c_char,
-        le: ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyFloat_Pack4(
-        x: f64,
-        p: *mut ::std::os::raw::c_char,
-        le: ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyFloat_Pack8(
-        x: f64,
-        p: *mut ::std::os::raw::c_char,
-        le: ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyFloat_Pack2(x: f64, p: *mut ::std::os::raw::c_char, le: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
+    pub fn PyFloat_Pack4(x: f64, p: *mut ::std::os::raw::c_char, le: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
+    pub fn PyFloat_Pack8(x: f64, p: *mut ::std::os::raw::c_char, le: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
     pub fn PyFloat_Unpack2(p: *const ::std::os::raw::c_char, le: ::std::os::raw::c_int) -> f64;
     pub fn PyFloat_Unpack4(p: *const ::std::os::raw::c_char, le: ::std::os::raw::c_int) -> f64;
     pub fn PyFloat_Unpack8(p: *const ::std::os::raw::c_char, le: ::std::os::raw::c_int) -> f64;
+    pub static mut PyComplex_Type: PyTypeObject;
     pub static mut PyRange_Type: PyTypeObject;
     pub static mut PyRangeIter_Type: PyTypeObject;
     pub static mut PyLongRangeIter_Type: PyTypeObject;
+    pub static mut PyMemoryView_Type: PyTypeObject;
     pub static mut _PyManagedBuffer_Type: PyTypeObject;
     pub static mut PyTuple_Type: PyTypeObject;
     pub static mut PyTupleIter_Type: PyTypeObject;
     pub fn PyTuple_New(size: Py_ssize_t) -> *mut PyObject;
     pub fn PyTuple_Size(arg1: *mut PyObject) -> Py_ssize_t;
     pub fn PyTuple_GetItem(arg1: *mut PyObject, arg2: Py_ssize_t) -> *mut PyObject;
-    pub fn PyTuple_SetItem(
-        arg1: *mut PyObject,
-        arg2: Py_ssize_t,
-        arg3: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyTuple_GetSlice(
-        arg1: *mut PyObject,
-        arg2: Py_ssize_t,
-        arg3: Py_ssize_t,
-    ) -> *mut PyObject;
+    pub fn PyTuple_SetItem(arg1: *mut PyObject, arg2: Py_ssize_t, arg3: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn PyTuple_GetSlice(arg1: *mut PyObject, arg2: Py_ssize_t, arg3: Py_ssize_t) -> *mut PyObject;
     pub fn PyTuple_Pack(arg1: Py_ssize_t, ...) -> *mut PyObject;
     pub fn _PyTuple_Resize(arg1: *mut *mut PyObject, arg2: Py_ssize_t) -> ::std::os::raw::c_int;
     pub fn _PyTuple_MaybeUntrack(arg1: *mut PyObject);
@@ -4725,22 +4056,10 @@ unsafe extern "C" {
     pub fn PyList_New(size: Py_ssize_t) -> *mut PyObject;
     pub fn PyList_Size(arg1: *mut PyObject) -> Py_ssize_t;
     pub fn PyList_GetItem(arg1: *mut PyObject, arg2: Py_ssize_t) -> *mut PyObject;
-    pub fn PyList_SetItem(
-        arg1: *mut PyObject,
-        arg2: Py_ssize_t,
-        arg3: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyList_Insert(
-        arg1: *mut PyObject,
-        arg2: Py_ssize_t,
-        arg3: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyList_SetItem(arg1: *mut PyObject, arg2: Py_ssize_t, arg3: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn PyList_Insert(arg1: *mut PyObject, arg2: Py_ssize_t, arg3: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyList_Append(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
-    pub fn PyList_GetSlice(
-        arg1: *mut PyObject,
-        arg2: Py_ssize_t,
-        arg3: Py_ssize_t,
-    ) -> *mut PyObject;
+    pub fn PyList_GetSlice(arg1: *mut PyObject, arg2: Py_ssize_t, arg3: Py_ssize_t) -> *mut PyObject;
     pub fn PyList_SetSlice(
         arg1: *mut PyObject,
         arg2: Py_ssize_t,
@@ -4756,11 +4075,7 @@ unsafe extern "C" {
     pub fn PyDict_New() -> *mut PyObject;
     pub fn PyDict_GetItem(mp: *mut PyObject, key: *mut PyObject) -> *mut PyObject;
     pub fn PyDict_GetItemWithError(mp: *mut PyObject, key: *mut PyObject) -> *mut PyObject;
-    pub fn PyDict_SetItem(
-        mp: *mut PyObject,
-        key: *mut PyObject,
-        item: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyDict_SetItem(mp: *mut PyObject, key: *mut PyObject, item: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyDict_DelItem(mp: *mut PyObject, key: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyDict_Clear(mp: *mut PyObject);
     pub fn PyDict_Next(
@@ -4786,23 +4101,14 @@ unsafe extern "C" {
         seq2: *mut PyObject,
         override_: ::std::os::raw::c_int,
     ) -> ::std::os::raw::c_int;
-    pub fn PyDict_GetItemString(
-        dp: *mut PyObject,
-        key: *const ::std::os::raw::c_char,
-    ) -> *mut PyObject;
+    pub fn PyDict_GetItemString(dp: *mut PyObject, key: *const ::std::os::raw::c_char) -> *mut PyObject;
     pub fn PyDict_SetItemString(
         dp: *mut PyObject,
         key: *const ::std::os::raw::c_char,
         item: *mut PyObject,
     ) -> ::std::os::raw::c_int;
-    pub fn PyDict_DelItemString(
-        dp: *mut PyObject,
-        key: *const ::std::os::raw::c_char,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyObject_GenericGetDict(
-        arg1: *mut PyObject,
-        arg2: *mut ::std::os::raw::c_void,
-    ) -> *mut PyObject;
+    pub fn PyDict_DelItemString(dp: *mut PyObject, key: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
+    pub fn PyObject_GenericGetDict(arg1: *mut PyObject, arg2: *mut ::std::os::raw::c_void) -> *mut PyObject;
     pub static mut PyDictKeys_Type: PyTypeObject;
     pub static mut PyDictValues_Type: PyTypeObject;
     pub static mut PyDictItems_Type: PyTypeObject;
@@ -4812,40 +4118,22 @@ unsafe extern "C" {
     pub static mut PyDictRevIterKey_Type: PyTypeObject;
     pub static mut PyDictRevIterItem_Type: PyTypeObject;
     pub static mut PyDictRevIterValue_Type: PyTypeObject;
-    pub fn _PyDict_GetItem_KnownHash(
-        mp: *mut PyObject,
-        key: *mut PyObject,
-        hash: Py_hash_t,
-    ) -> *mut PyObject;
+    pub fn _PyDict_GetItem_KnownHash(mp: *mut PyObject, key: *mut PyObject, hash: Py_hash_t) -> *mut PyObject;
     pub fn _PyDict_GetItemWithError(dp: *mut PyObject, key: *mut PyObject) -> *mut PyObject;
-    pub fn _PyDict_GetItemIdWithError(dp: *mut PyObject, key: *mut _Py_Identifier)
-    -> *mut PyObject;
-    pub fn _PyDict_GetItemStringWithError(
-        arg1: *mut PyObject,
-        arg2: *const ::std::os::raw::c_char,
-    ) -> *mut PyObject;
-    pub fn PyDict_SetDefault(
-        mp: *mut PyObject,
-        key: *mut PyObject,
-        defaultobj: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn _PyDict_GetItemIdWithError(dp: *mut PyObject, key: *mut _Py_Identifier) -> *mut PyObject;
+    pub fn _PyDict_GetItemStringWithError(arg1: *mut PyObject, arg2: *const ::std::os::raw::c_char) -> *mut PyObject;
+    pub fn PyDict_SetDefault(mp: *mut PyObject, key: *mut PyObject, defaultobj: *mut PyObject) -> *mut PyObject;
     pub fn _PyDict_SetItem_KnownHash(
         mp: *mut PyObject,
         key: *mut PyObject,
         item: *mut PyObject,
         hash: Py_hash_t,
     ) -> ::std::os::raw::c_int;
-    pub fn _PyDict_DelItem_KnownHash(
-        mp: *mut PyObject,
-        key: *mut PyObject,
-        hash: Py_hash_t,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyDict_DelItem_KnownHash(mp: *mut PyObject, key: *mut PyObject, hash: Py_hash_t) -> ::std::os::raw::c_int;
     pub fn _PyDict_DelItemIf(
         mp: *mut PyObject,
         key: *mut PyObject,
-        predicate: ::std::option::Option<
-            unsafe extern "C" fn(value: *mut PyObject) -> ::std::os::raw::c_int,
-        >,
+        predicate: ::std::option::Option<unsafe extern "C" fn(value: *mut PyObject) -> ::std::os::raw::c_int>,
     ) -> ::std::os::raw::c_int;
     pub fn _PyDict_Next(
         mp: *mut PyObject,
@@ -4859,54 +4147,34 @@ unsafe extern "C" {
         arg2: *mut PyObject,
         arg3: Py_hash_t,
     ) -> ::std::os::raw::c_int;
-    pub fn _PyDict_ContainsId(
-        arg1: *mut PyObject,
-        arg2: *mut _Py_Identifier,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyDict_ContainsId(arg1: *mut PyObject, arg2: *mut _Py_Identifier) -> ::std::os::raw::c_int;
     pub fn _PyDict_NewPresized(minused: Py_ssize_t) -> *mut PyObject;
     pub fn _PyDict_MaybeUntrack(mp: *mut PyObject);
     pub fn _PyDict_HasOnlyStringKeys(mp: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn _PyDict_SizeOf(arg1: *mut PyDictObject) -> Py_ssize_t;
-    pub fn _PyDict_Pop(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn _PyDict_Pop(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject;
     pub fn _PyDict_MergeEx(
         mp: *mut PyObject,
         other: *mut PyObject,
         override_: ::std::os::raw::c_int,
     ) -> ::std::os::raw::c_int;
-    pub fn _PyDict_SetItemId(
-        dp: *mut PyObject,
-        key: *mut _Py_Identifier,
-        item: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyDict_SetItemId(dp: *mut PyObject, key: *mut _Py_Identifier, item: *mut PyObject)
+    -> ::std::os::raw::c_int;
     pub fn _PyDict_DelItemId(mp: *mut PyObject, key: *mut _Py_Identifier) -> ::std::os::raw::c_int;
     pub fn _PyDict_DebugMallocStats(out: *mut FILE);
     pub fn _PyDictView_New(arg1: *mut PyObject, arg2: *mut PyTypeObject) -> *mut PyObject;
     pub fn _PyDictView_Intersect(self_: *mut PyObject, other: *mut PyObject) -> *mut PyObject;
     pub fn PyDict_AddWatcher(callback: PyDict_WatchCallback) -> ::std::os::raw::c_int;
     pub fn PyDict_ClearWatcher(watcher_id: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
-    pub fn PyDict_Watch(
-        watcher_id: ::std::os::raw::c_int,
-        dict: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyDict_Unwatch(
-        watcher_id: ::std::os::raw::c_int,
-        dict: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyDict_Watch(watcher_id: ::std::os::raw::c_int, dict: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn PyDict_Unwatch(watcher_id: ::std::os::raw::c_int, dict: *mut PyObject) -> ::std::os::raw::c_int;
     pub static mut PyODict_Type: PyTypeObject;
     pub static mut PyODictIter_Type: PyTypeObject;
     pub static mut PyODictKeys_Type: PyTypeObject;
     pub static mut PyODictItems_Type: PyTypeObject;
     pub static mut PyODictValues_Type: PyTypeObject;
     pub fn PyODict_New() -> *mut PyObject;
-    pub fn PyODict_SetItem(
-        od: *mut PyObject,
-        key: *mut PyObject,
-        item: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyODict_SetItem(od: *mut PyObject, key: *mut PyObject, item: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyODict_DelItem(od: *mut PyObject, key: *mut PyObject) -> ::std::os::raw::c_int;
     pub static mut PyEnum_Type: PyTypeObject;
     pub static mut PyReversed_Type: PyTypeObject;
@@ -4933,17 +4201,9 @@ unsafe extern "C" {
     pub fn PyCFunction_GetFunction(arg1: *mut PyObject) -> PyCFunction;
     pub fn PyCFunction_GetSelf(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyCFunction_GetFlags(arg1: *mut PyObject) -> ::std::os::raw::c_int;
-    pub fn PyCFunction_Call(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyCFunction_Call(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject;
     pub fn PyCFunction_New(arg1: *mut PyMethodDef, arg2: *mut PyObject) -> *mut PyObject;
-    pub fn PyCFunction_NewEx(
-        arg1: *mut PyMethodDef,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyCFunction_NewEx(arg1: *mut PyMethodDef, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject;
     pub fn PyCMethod_New(
         arg1: *mut PyMethodDef,
         arg2: *mut PyObject,
@@ -4968,33 +4228,19 @@ unsafe extern "C" {
     pub static mut PyModuleDef_Type: PyTypeObject;
     pub static mut PyFunction_Type: PyTypeObject;
     pub fn PyFunction_New(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject;
-    pub fn PyFunction_NewWithQualName(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyFunction_NewWithQualName(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject;
     pub fn PyFunction_GetCode(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyFunction_GetGlobals(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyFunction_GetModule(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyFunction_GetDefaults(arg1: *mut PyObject) -> *mut PyObject;
-    pub fn PyFunction_SetDefaults(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyFunction_SetDefaults(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyFunction_SetVectorcall(arg1: *mut PyFunctionObject, arg2: vectorcallfunc);
     pub fn PyFunction_GetKwDefaults(arg1: *mut PyObject) -> *mut PyObject;
-    pub fn PyFunction_SetKwDefaults(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyFunction_SetKwDefaults(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyFunction_GetClosure(arg1: *mut PyObject) -> *mut PyObject;
-    pub fn PyFunction_SetClosure(arg1: *mut PyObject, arg2: *mut PyObject)
-    -> ::std::os::raw::c_int;
+    pub fn PyFunction_SetClosure(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyFunction_GetAnnotations(arg1: *mut PyObject) -> *mut PyObject;
-    pub fn PyFunction_SetAnnotations(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyFunction_SetAnnotations(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn _PyFunction_Vectorcall(
         func: *mut PyObject,
         stack: *const *mut PyObject,
@@ -5037,6 +4283,28 @@ unsafe extern "C" {
         arg1: *mut PyObject,
         arg2: *mut ::std::os::raw::c_void,
     ) -> ::std::os::raw::c_int;
+    pub static mut PyCapsule_Type: PyTypeObject;
+    pub fn PyCapsule_New(
+        pointer: *mut ::std::os::raw::c_void,
+        name: *const ::std::os::raw::c_char,
+        destructor: PyCapsule_Destructor,
+    ) -> *mut PyObject;
+    pub fn PyCapsule_GetPointer(
+        capsule: *mut PyObject,
+        name: *const ::std::os::raw::c_char,
+    ) -> *mut ::std::os::raw::c_void;
+    pub fn PyCapsule_GetDestructor(capsule: *mut PyObject) -> PyCapsule_Destructor;
+    pub fn PyCapsule_GetName(capsule: *mut PyObject) -> *const ::std::os::raw::c_char;
+    pub fn PyCapsule_GetContext(capsule: *mut PyObject) -> *mut ::std::os::raw::c_void;
+    pub fn PyCapsule_IsValid(capsule: *mut PyObject, name: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
+    pub fn PyCapsule_SetPointer(capsule: *mut PyObject, pointer: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int;
+    pub fn PyCapsule_SetDestructor(capsule: *mut PyObject, destructor: PyCapsule_Destructor) -> ::std::os::raw::c_int;
+    pub fn PyCapsule_SetName(capsule: *mut PyObject, name: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
+    pub fn PyCapsule_SetContext(capsule: *mut PyObject, context: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int;
+    pub fn PyCapsule_Import(
+        name: *const ::std::os::raw::c_char,
+        no_block: ::std::os::raw::c_int,
+    ) -> *mut ::std::os::raw::c_void;
     pub static mut PyCode_Type: PyTypeObject;
     pub fn PyUnstable_Code_New(
         arg1: ::std::os::raw::c_int,
@@ -5082,10 +4350,7 @@ unsafe extern "C" {
         funcname: *const ::std::os::raw::c_char,
         firstlineno: ::std::os::raw::c_int,
     ) -> *mut PyCodeObject;
-    pub fn PyCode_Addr2Line(
-        arg1: *mut PyCodeObject,
-        arg2: ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyCode_Addr2Line(arg1: *mut PyCodeObject, arg2: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
     pub fn PyCode_Addr2Location(
         arg1: *mut PyCodeObject,
         arg2: ::std::os::raw::c_int,
@@ -5107,6 +4372,16 @@ unsafe extern "C" {
         names: *mut PyObject,
         lnotab: *mut PyObject,
     ) -> *mut PyObject;
+    pub fn PyUnstable_Code_GetExtra(
+        code: *mut PyObject,
+        index: Py_ssize_t,
+        extra: *mut *mut ::std::os::raw::c_void,
+    ) -> ::std::os::raw::c_int;
+    pub fn PyUnstable_Code_SetExtra(
+        code: *mut PyObject,
+        index: Py_ssize_t,
+        extra: *mut ::std::os::raw::c_void,
+    ) -> ::std::os::raw::c_int;
     pub fn PyCode_GetCode(code: *mut PyCodeObject) -> *mut PyObject;
     pub fn PyCode_GetVarnames(code: *mut PyCodeObject) -> *mut PyObject;
     pub fn PyCode_GetCellvars(code: *mut PyCodeObject) -> *mut PyObject;
@@ -5121,17 +4396,10 @@ unsafe extern "C" {
     pub fn PyFrame_GetGenerator(frame: *mut PyFrameObject) -> *mut PyObject;
     pub fn PyFrame_GetLasti(frame: *mut PyFrameObject) -> ::std::os::raw::c_int;
     pub fn PyFrame_GetVar(frame: *mut PyFrameObject, name: *mut PyObject) -> *mut PyObject;
-    pub fn PyFrame_GetVarString(
-        frame: *mut PyFrameObject,
-        name: *const ::std::os::raw::c_char,
-    ) -> *mut PyObject;
+    pub fn PyFrame_GetVarString(frame: *mut PyFrameObject, name: *const ::std::os::raw::c_char) -> *mut PyObject;
     pub fn PyUnstable_InterpreterFrame_GetCode(frame: *mut _PyInterpreterFrame) -> *mut PyObject;
-    pub fn PyUnstable_InterpreterFrame_GetLasti(
-        frame: *mut _PyInterpreterFrame,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyUnstable_InterpreterFrame_GetLine(
-        frame: *mut _PyInterpreterFrame,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyUnstable_InterpreterFrame_GetLasti(frame: *mut _PyInterpreterFrame) -> ::std::os::raw::c_int;
+    pub fn PyUnstable_InterpreterFrame_GetLine(frame: *mut _PyInterpreterFrame) -> ::std::os::raw::c_int;
     pub fn PyTraceBack_Here(arg1: *mut PyFrameObject) -> ::std::os::raw::c_int;
     pub fn PyTraceBack_Print(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub static mut PyTraceBack_Type: PyTypeObject;
@@ -5151,11 +4419,7 @@ unsafe extern "C" {
     pub static mut _Py_EllipsisObject: PyObject;
     pub static mut PySlice_Type: PyTypeObject;
     pub static mut PyEllipsis_Type: PyTypeObject;
-    pub fn PySlice_New(
-        start: *mut PyObject,
-        stop: *mut PyObject,
-        step: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PySlice_New(start: *mut PyObject, stop: *mut PyObject, step: *mut PyObject) -> *mut PyObject;
     pub fn _PySlice_FromIndices(start: Py_ssize_t, stop: Py_ssize_t) -> *mut PyObject;
     pub fn _PySlice_GetLongIndices(
         self_: *mut PySliceObject,
@@ -5196,6 +4460,7 @@ unsafe extern "C" {
     pub fn PyCell_Get(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyCell_Set(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub static mut PySeqIter_Type: PyTypeObject;
+    pub static mut PyCallIter_Type: PyTypeObject;
     pub fn PySeqIter_New(arg1: *mut PyObject) -> *mut PyObject;
     pub fn _PyErr_SetFromPyStatus(status: PyStatus) -> *mut PyObject;
     pub fn PyInterpreterState_New() -> *mut PyInterpreterState;
@@ -5213,10 +4478,7 @@ unsafe extern "C" {
     pub fn PyThreadState_Get() -> *mut PyThreadState;
     pub fn PyThreadState_Swap(arg1: *mut PyThreadState) -> *mut PyThreadState;
     pub fn PyThreadState_GetDict() -> *mut PyObject;
-    pub fn PyThreadState_SetAsyncExc(
-        arg1: ::std::os::raw::c_ulong,
-        arg2: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyThreadState_SetAsyncExc(arg1: ::std::os::raw::c_ulong, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyThreadState_GetInterpreter(tstate: *mut PyThreadState) -> *mut PyInterpreterState;
     pub fn PyThreadState_GetFrame(tstate: *mut PyThreadState) -> *mut PyFrameObject;
     pub fn PyThreadState_GetID(tstate: *mut PyThreadState) -> u64;
@@ -5227,13 +4489,8 @@ unsafe extern "C" {
         interp: *mut PyInterpreterState,
         feature: ::std::os::raw::c_ulong,
     ) -> ::std::os::raw::c_int;
-    pub fn _PyInterpreterState_RequiresIDRef(
-        arg1: *mut PyInterpreterState,
-    ) -> ::std::os::raw::c_int;
-    pub fn _PyInterpreterState_RequireIDRef(
-        arg1: *mut PyInterpreterState,
-        arg2: ::std::os::raw::c_int,
-    );
+    pub fn _PyInterpreterState_RequiresIDRef(arg1: *mut PyInterpreterState) -> ::std::os::raw::c_int;
+    pub fn _PyInterpreterState_RequireIDRef(arg1: *mut PyInterpreterState, arg2: ::std::os::raw::c_int);
     pub fn _PyInterpreterState_GetMainModule(arg1: *mut PyInterpreterState) -> *mut PyObject;
     pub fn _PyThreadState_Prealloc(arg1: *mut PyInterpreterState) -> *mut PyThreadState;
     pub fn _PyThreadState_UncheckedGet() -> *mut PyThreadState;
@@ -5250,13 +4507,8 @@ unsafe extern "C" {
     pub fn PyInterpreterState_ThreadHead(arg1: *mut PyInterpreterState) -> *mut PyThreadState;
     pub fn PyThreadState_Next(arg1: *mut PyThreadState) -> *mut PyThreadState;
     pub fn PyThreadState_DeleteCurrent();
-    pub fn _PyInterpreterState_GetEvalFrameFunc(
-        interp: *mut PyInterpreterState,
-    ) -> _PyFrameEvalFunction;
-    pub fn _PyInterpreterState_SetEvalFrameFunc(
-        interp: *mut PyInterpreterState,
-        eval_frame: _PyFrameEvalFunction,
-    );
+    pub fn _PyInterpreterState_GetEvalFrameFunc(interp: *mut PyInterpreterState) -> _PyFrameEvalFunction;
+    pub fn _PyInterpreterState_SetEvalFrameFunc(interp: *mut PyInterpreterState, eval_frame: _PyFrameEvalFunction);
     pub fn _PyInterpreterState_GetConfig(interp: *mut PyInterpreterState) -> *const PyConfig;
     pub fn _PyInterpreterState_GetConfigCopy(config: *mut PyConfig) -> ::std::os::raw::c_int;
     pub fn _PyInterpreterState_SetConfig(config: *const PyConfig) -> ::std::os::raw::c_int;
@@ -5274,26 +4526,19 @@ unsafe extern "C" {
         arg3: *mut PyObject,
         arg4: xid_newobjectfunc,
     ) -> ::std::os::raw::c_int;
-    pub fn _PyCrossInterpreterData_Clear(
-        arg1: *mut PyInterpreterState,
-        arg2: *mut _PyCrossInterpreterData,
-    );
+    pub fn _PyCrossInterpreterData_Clear(arg1: *mut PyInterpreterState, arg2: *mut _PyCrossInterpreterData);
     pub fn _PyObject_GetCrossInterpreterData(
         arg1: *mut PyObject,
         arg2: *mut _PyCrossInterpreterData,
     ) -> ::std::os::raw::c_int;
     pub fn _PyCrossInterpreterData_NewObject(arg1: *mut _PyCrossInterpreterData) -> *mut PyObject;
-    pub fn _PyCrossInterpreterData_Release(
-        arg1: *mut _PyCrossInterpreterData,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyCrossInterpreterData_Release(arg1: *mut _PyCrossInterpreterData) -> ::std::os::raw::c_int;
     pub fn _PyObject_CheckCrossInterpreterData(arg1: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn _PyCrossInterpreterData_RegisterClass(
         arg1: *mut PyTypeObject,
         arg2: crossinterpdatafunc,
     ) -> ::std::os::raw::c_int;
-    pub fn _PyCrossInterpreterData_UnregisterClass(
-        arg1: *mut PyTypeObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyCrossInterpreterData_UnregisterClass(arg1: *mut PyTypeObject) -> ::std::os::raw::c_int;
     pub fn _PyCrossInterpreterData_Lookup(arg1: *mut PyObject) -> crossinterpdatafunc;
     pub static mut PyGen_Type: PyTypeObject;
     pub fn PyGen_New(arg1: *mut PyFrameObject) -> *mut PyObject;
@@ -5308,20 +4553,12 @@ unsafe extern "C" {
     pub fn PyGen_GetCode(gen_: *mut PyGenObject) -> *mut PyCodeObject;
     pub static mut PyCoro_Type: PyTypeObject;
     pub static mut _PyCoroWrapper_Type: PyTypeObject;
-    pub fn PyCoro_New(
-        arg1: *mut PyFrameObject,
-        name: *mut PyObject,
-        qualname: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyCoro_New(arg1: *mut PyFrameObject, name: *mut PyObject, qualname: *mut PyObject) -> *mut PyObject;
     pub static mut PyAsyncGen_Type: PyTypeObject;
     pub static mut _PyAsyncGenASend_Type: PyTypeObject;
     pub static mut _PyAsyncGenWrappedValue_Type: PyTypeObject;
     pub static mut _PyAsyncGenAThrow_Type: PyTypeObject;
-    pub fn PyAsyncGen_New(
-        arg1: *mut PyFrameObject,
-        name: *mut PyObject,
-        qualname: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyAsyncGen_New(arg1: *mut PyFrameObject, name: *mut PyObject, qualname: *mut PyObject) -> *mut PyObject;
     pub static mut PyClassMethodDescr_Type: PyTypeObject;
     pub static mut PyGetSetDescr_Type: PyTypeObject;
     pub static mut PyMemberDescr_Type: PyTypeObject;
@@ -5330,16 +4567,12 @@ unsafe extern "C" {
     pub static mut PyDictProxy_Type: PyTypeObject;
     pub static mut PyProperty_Type: PyTypeObject;
     pub fn PyDescr_NewMethod(arg1: *mut PyTypeObject, arg2: *mut PyMethodDef) -> *mut PyObject;
-    pub fn PyDescr_NewClassMethod(arg1: *mut PyTypeObject, arg2: *mut PyMethodDef)
-    -> *mut PyObject;
+    pub fn PyDescr_NewClassMethod(arg1: *mut PyTypeObject, arg2: *mut PyMethodDef) -> *mut PyObject;
     pub fn PyDescr_NewMember(arg1: *mut PyTypeObject, arg2: *mut PyMemberDef) -> *mut PyObject;
     pub fn PyDescr_NewGetSet(arg1: *mut PyTypeObject, arg2: *mut PyGetSetDef) -> *mut PyObject;
     pub fn PyDictProxy_New(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyWrapper_New(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject;
-    pub fn PyMember_GetOne(
-        arg1: *const ::std::os::raw::c_char,
-        arg2: *mut PyMemberDef,
-    ) -> *mut PyObject;
+    pub fn PyMember_GetOne(arg1: *const ::std::os::raw::c_char, arg2: *mut PyMemberDef) -> *mut PyObject;
     pub fn PyMember_SetOne(
         arg1: *mut ::std::os::raw::c_char,
         arg2: *mut PyMemberDef,
@@ -5418,37 +4651,19 @@ unsafe extern "C" {
     pub fn PyErr_SetString(exception: *mut PyObject, string: *const ::std::os::raw::c_char);
     pub fn PyErr_Occurred() -> *mut PyObject;
     pub fn PyErr_Clear();
-    pub fn PyErr_Fetch(
-        arg1: *mut *mut PyObject,
-        arg2: *mut *mut PyObject,
-        arg3: *mut *mut PyObject,
-    );
+    pub fn PyErr_Fetch(arg1: *mut *mut PyObject, arg2: *mut *mut PyObject, arg3: *mut *mut PyObject);
     pub fn PyErr_Restore(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject);
     pub fn PyErr_GetRaisedException() -> *mut PyObject;
     pub fn PyErr_SetRaisedException(arg1: *mut PyObject);
     pub fn PyErr_GetHandledException() -> *mut PyObject;
     pub fn PyErr_SetHandledException(arg1: *mut PyObject);
-    pub fn PyErr_GetExcInfo(
-        arg1: *mut *mut PyObject,
-        arg2: *mut *mut PyObject,
-        arg3: *mut *mut PyObject,
-    );
+    pub fn PyErr_GetExcInfo(arg1: *mut *mut PyObject, arg2: *mut *mut PyObject, arg3: *mut *mut PyObject);
     pub fn PyErr_SetExcInfo(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject);
     pub fn Py_FatalError(message: *const ::std::os::raw::c_char) -> !;
-    pub fn PyErr_GivenExceptionMatches(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyErr_GivenExceptionMatches(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyErr_ExceptionMatches(arg1: *mut PyObject) -> ::std::os::raw::c_int;
-    pub fn PyErr_NormalizeException(
-        arg1: *mut *mut PyObject,
-        arg2: *mut *mut PyObject,
-        arg3: *mut *mut PyObject,
-    );
-    pub fn PyException_SetTraceback(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyErr_NormalizeException(arg1: *mut *mut PyObject, arg2: *mut *mut PyObject, arg3: *mut *mut PyObject);
+    pub fn PyException_SetTraceback(arg1: *mut PyObject, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyException_GetTraceback(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyException_GetCause(arg1: *mut PyObject) -> *mut PyObject;
     pub fn PyException_SetCause(arg1: *mut PyObject, arg2: *mut PyObject);
@@ -5528,21 +4743,15 @@ unsafe extern "C" {
     pub fn PyErr_BadArgument() -> ::std::os::raw::c_int;
     pub fn PyErr_NoMemory() -> *mut PyObject;
     pub fn PyErr_SetFromErrno(arg1: *mut PyObject) -> *mut PyObject;
-    pub fn PyErr_Format(
-        exception: *mut PyObject,
-        format: *const ::std::os::raw::c_char,
-        ...
-    ) -> *mut PyObject;
+    pub fn PyErr_Format(exception: *mut PyObject, format: *const ::std::os::raw::c_char, ...) -> *mut PyObject;
     pub fn PyErr_FormatV(
         exception: *mut PyObject,
         format: *const ::std::os::raw::c_char,
         vargs: *mut __va_list_tag,
     ) -> *mut PyObject;
+    pub fn PyErr_SetImportError(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject;
     pub fn PyErr_BadInternalCall();
-    pub fn _PyErr_BadInternalCall(
-        filename: *const ::std::os::raw::c_char,
-        lineno: ::std::os::raw::c_int,
-    );
+    pub fn _PyErr_BadInternalCall(filename: *const ::std::os::raw::c_char, lineno: ::std::os::raw::c_int);
     pub fn PyErr_NewException(
         name: *const ::std::os::raw::c_char,
         base: *mut PyObject,
@@ -5557,19 +4766,13 @@ unsafe extern "C" {
     pub fn PyErr_WriteUnraisable(arg1: *mut PyObject);
     pub fn PyErr_CheckSignals() -> ::std::os::raw::c_int;
     pub fn PyErr_SetInterrupt();
-    pub fn PyErr_SyntaxLocation(
-        filename: *const ::std::os::raw::c_char,
-        lineno: ::std::os::raw::c_int,
-    );
+    pub fn PyErr_SyntaxLocation(filename: *const ::std::os::raw::c_char, lineno: ::std::os::raw::c_int);
     pub fn PyErr_SyntaxLocationEx(
         filename: *const ::std::os::raw::c_char,
         lineno: ::std::os::raw::c_int,
         col_offset: ::std::os::raw::c_int,
     );
-    pub fn PyErr_ProgramText(
-        filename: *const ::std::os::raw::c_char,
-        lineno: ::std::os::raw::c_int,
-    ) -> *mut PyObject;
+    pub fn PyErr_ProgramText(filename: *const ::std::os::raw::c_char, lineno: ::std::os::raw::c_int) -> *mut PyObject;
     pub fn _PyErr_SetKeyError(arg1: *mut PyObject);
     pub fn _PyErr_GetTopmostException(tstate: *mut PyThreadState) -> *mut _PyErr_StackItem;
     pub fn _PyErr_GetHandledException(arg1: *mut PyThreadState) -> *mut PyObject;
@@ -5588,10 +4791,7 @@ unsafe extern "C" {
         ...
     ) -> *mut PyObject;
     pub fn _PyException_AddNote(exc: *mut PyObject, note: *mut PyObject) -> ::std::os::raw::c_int;
-    pub fn PyUnstable_Exc_PrepReraiseStar(
-        orig: *mut PyObject,
-        excs: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyUnstable_Exc_PrepReraiseStar(orig: *mut PyObject, excs: *mut PyObject) -> *mut PyObject;
     pub fn _PyErr_CheckSignals() -> ::std::os::raw::c_int;
     pub fn PyErr_SyntaxLocationObject(
         filename: *mut PyObject,
@@ -5605,10 +4805,7 @@ unsafe extern "C" {
         end_lineno: ::std::os::raw::c_int,
         end_col_offset: ::std::os::raw::c_int,
     );
-    pub fn PyErr_ProgramTextObject(
-        filename: *mut PyObject,
-        lineno: ::std::os::raw::c_int,
-    ) -> *mut PyObject;
+    pub fn PyErr_ProgramTextObject(filename: *mut PyObject, lineno: ::std::os::raw::c_int) -> *mut PyObject;
     pub fn _PyErr_ProgramDecodedTextObject(
         filename: *mut PyObject,
         lineno: ::std::os::raw::c_int,
@@ -5621,15 +4818,8 @@ unsafe extern "C" {
         reason: *const ::std::os::raw::c_char,
     ) -> *mut PyObject;
     pub fn _PyErr_WriteUnraisableMsg(err_msg: *const ::std::os::raw::c_char, obj: *mut PyObject);
-    pub fn _Py_FatalErrorFunc(
-        func: *const ::std::os::raw::c_char,
-        message: *const ::std::os::raw::c_char,
-    ) -> !;
-    pub fn _Py_FatalErrorFormat(
-        func: *const ::std::os::raw::c_char,
-        format: *const ::std::os::raw::c_char,
-        ...
-    ) -> !;
+    pub fn _Py_FatalErrorFunc(func: *const ::std::os::raw::c_char, message: *const ::std::os::raw::c_char) -> !;
+    pub fn _Py_FatalErrorFormat(func: *const ::std::os::raw::c_char, format: *const ::std::os::raw::c_char, ...) -> !;
     pub fn PyThread_init_thread();
     pub fn PyThread_start_new_thread(
         arg1: ::std::option::Option<unsafe extern "C" fn(arg1: *mut ::std::os::raw::c_void)>,
@@ -5640,10 +4830,7 @@ unsafe extern "C" {
     pub fn PyThread_get_thread_native_id() -> ::std::os::raw::c_ulong;
     pub fn PyThread_allocate_lock() -> PyThread_type_lock;
     pub fn PyThread_free_lock(arg1: PyThread_type_lock);
-    pub fn PyThread_acquire_lock(
-        arg1: PyThread_type_lock,
-        arg2: ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyThread_acquire_lock(arg1: PyThread_type_lock, arg2: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
     pub fn PyThread_acquire_lock_timed(
         arg1: PyThread_type_lock,
         microseconds: ::std::os::raw::c_longlong,
@@ -5655,7 +4842,22 @@ unsafe extern "C" {
     pub fn PyThread_get_key_value(key: ::std::os::raw::c_int) -> *mut ::std::os::raw::c_void;
     pub fn PyThread_ReInitTLS();
     pub fn _PyThread_at_fork_reinit(lock: *mut PyThread_type_lock) -> ::std::os::raw::c_int;
-    pub fn _PyContext_NewHamtForTests() -> *mut PyObject;
+    pub static mut PyContext_Type: PyTypeObject;
+    pub static mut PyContextVar_Type: PyTypeObject;
+    pub static mut PyContextToken_Type: PyTypeObject;
+    pub fn PyContext_New() -> *mut PyObject;
+    pub fn PyContext_Copy(arg1: *mut PyObject) -> *mut PyObject;
+    pub fn PyContext_CopyCurrent() -> *mut PyObject;
+    pub fn PyContext_Enter(arg1: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn PyContext_Exit(arg1: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn PyContextVar_New(name: *const ::std::os::raw::c_char, default_value: *mut PyObject) -> *mut PyObject;
+    pub fn PyContextVar_Get(
+        var: *mut PyObject,
+        default_value: *mut PyObject,
+        value: *mut *mut PyObject,
+    ) -> ::std::os::raw::c_int;
+    pub fn PyContextVar_Set(var: *mut PyObject, value: *mut PyObject) -> *mut PyObject;
+    pub fn PyContextVar_Reset(var: *mut PyObject, token: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyArg_ValidateKeywordArguments(arg1: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyArg_UnpackTuple(
         arg1: *mut PyObject,
@@ -5665,10 +4867,7 @@ unsafe extern "C" {
         ...
     ) -> ::std::os::raw::c_int;
     pub fn _Py_BuildValue_SizeT(arg1: *const ::std::os::raw::c_char, ...) -> *mut PyObject;
-    pub fn _Py_VaBuildValue_SizeT(
-        arg1: *const ::std::os::raw::c_char,
-        arg2: *mut __va_list_tag,
-    ) -> *mut PyObject;
+    pub fn _Py_VaBuildValue_SizeT(arg1: *const ::std::os::raw::c_char, arg2: *mut __va_list_tag) -> *mut PyObject;
     pub fn PyModule_AddObjectRef(
         mod_: *mut PyObject,
         name: *const ::std::os::raw::c_char,
@@ -5689,21 +4888,11 @@ unsafe extern "C" {
         arg2: *const ::std::os::raw::c_char,
         arg3: *const ::std::os::raw::c_char,
     ) -> ::std::os::raw::c_int;
-    pub fn PyModule_AddType(
-        module: *mut PyObject,
-        type_: *mut PyTypeObject,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyModule_SetDocString(
-        arg1: *mut PyObject,
-        arg2: *const ::std::os::raw::c_char,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyModule_AddFunctions(
-        arg1: *mut PyObject,
-        arg2: *mut PyMethodDef,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyModule_AddType(module: *mut PyObject, type_: *mut PyTypeObject) -> ::std::os::raw::c_int;
+    pub fn PyModule_SetDocString(arg1: *mut PyObject, arg2: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
+    pub fn PyModule_AddFunctions(arg1: *mut PyObject, arg2: *mut PyMethodDef) -> ::std::os::raw::c_int;
     pub fn PyModule_ExecDef(module: *mut PyObject, def: *mut PyModuleDef) -> ::std::os::raw::c_int;
-    pub fn PyModule_Create2(arg1: *mut PyModuleDef, apiver: ::std::os::raw::c_int)
-    -> *mut PyObject;
+    pub fn PyModule_Create2(arg1: *mut PyModuleDef, apiver: ::std::os::raw::c_int) -> *mut PyObject;
     pub fn PyModule_FromDefAndSpec2(
         def: *mut PyModuleDef,
         spec: *mut PyObject,
@@ -5716,10 +4905,7 @@ unsafe extern "C" {
         va: *mut __va_list_tag,
         p_nargs: *mut Py_ssize_t,
     ) -> *mut *mut PyObject;
-    pub fn _PyModule_CreateInitialized(
-        arg1: *mut PyModuleDef,
-        apiver: ::std::os::raw::c_int,
-    ) -> *mut PyObject;
+    pub fn _PyModule_CreateInitialized(arg1: *mut PyModuleDef, apiver: ::std::os::raw::c_int) -> *mut PyObject;
     pub fn _PyModule_Add(
         arg1: *mut PyObject,
         arg2: *const ::std::os::raw::c_char,
@@ -5808,18 +4994,12 @@ unsafe extern "C" {
     pub fn Py_Exit(arg1: ::std::os::raw::c_int) -> !;
     pub fn Py_GetVersion() -> *const ::std::os::raw::c_char;
     pub static Py_Version: ::std::os::raw::c_ulong;
-    pub fn Py_FrozenMain(
-        argc: ::std::os::raw::c_int,
-        argv: *mut *mut ::std::os::raw::c_char,
-    ) -> ::std::os::raw::c_int;
+    pub fn Py_FrozenMain(argc: ::std::os::raw::c_int, argv: *mut *mut ::std::os::raw::c_char) -> ::std::os::raw::c_int;
     pub fn _Py_IsCoreInitialized() -> ::std::os::raw::c_int;
     pub fn Py_RunMain() -> ::std::os::raw::c_int;
     pub fn Py_ExitStatusException(err: PyStatus) -> !;
     pub fn _Py_RestoreSignals();
-    pub fn Py_FdIsInteractive(
-        arg1: *mut FILE,
-        arg2: *const ::std::os::raw::c_char,
-    ) -> ::std::os::raw::c_int;
+    pub fn Py_FdIsInteractive(arg1: *mut FILE, arg2: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
     pub fn _Py_FdIsInteractive(fp: *mut FILE, filename: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn _Py_SetProgramFullPath(arg1: *const wchar_t);
     pub fn _Py_gitidentifier() -> *const ::std::os::raw::c_char;
@@ -5838,11 +5018,7 @@ unsafe extern "C" {
         arg2: atexit_datacallbackfunc,
         arg3: *mut ::std::os::raw::c_void,
     ) -> ::std::os::raw::c_int;
-    pub fn PyEval_EvalCode(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyEval_EvalCode(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut PyObject) -> *mut PyObject;
     pub fn PyEval_EvalCodeEx(
         co: *mut PyObject,
         globals: *mut PyObject,
@@ -5861,11 +5037,7 @@ unsafe extern "C" {
         args: *mut PyObject,
         kwargs: *mut PyObject,
     ) -> *mut PyObject;
-    pub fn PyEval_CallFunction(
-        callable: *mut PyObject,
-        format: *const ::std::os::raw::c_char,
-        ...
-    ) -> *mut PyObject;
+    pub fn PyEval_CallFunction(callable: *mut PyObject, format: *const ::std::os::raw::c_char, ...) -> *mut PyObject;
     pub fn PyEval_CallMethod(
         obj: *mut PyObject,
         name: *const ::std::os::raw::c_char,
@@ -5877,12 +5049,11 @@ unsafe extern "C" {
     pub fn PyEval_GetLocals() -> *mut PyObject;
     pub fn PyEval_GetFrame() -> *mut PyFrameObject;
     pub fn Py_AddPendingCall(
-        func: ::std::option::Option<
-            unsafe extern "C" fn(arg1: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int,
-        >,
+        func: ::std::option::Option<unsafe extern "C" fn(arg1: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int>,
         arg: *mut ::std::os::raw::c_void,
     ) -> ::std::os::raw::c_int;
     pub fn Py_MakePendingCalls() -> ::std::os::raw::c_int;
+    pub fn Py_SetRecursionLimit(arg1: ::std::os::raw::c_int);
     pub fn Py_GetRecursionLimit() -> ::std::os::raw::c_int;
     pub fn Py_EnterRecursiveCall(where_: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
     pub fn Py_LeaveRecursiveCall();
@@ -5925,15 +5096,9 @@ unsafe extern "C" {
     pub fn _PyEval_MakePendingCalls(arg1: *mut PyThreadState) -> ::std::os::raw::c_int;
     pub fn PyUnstable_Eval_RequestCodeExtraIndex(arg1: freefunc) -> Py_ssize_t;
     pub fn _PyEval_SliceIndex(arg1: *mut PyObject, arg2: *mut Py_ssize_t) -> ::std::os::raw::c_int;
-    pub fn _PyEval_SliceIndexNotNone(
-        arg1: *mut PyObject,
-        arg2: *mut Py_ssize_t,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyEval_SliceIndexNotNone(arg1: *mut PyObject, arg2: *mut Py_ssize_t) -> ::std::os::raw::c_int;
     pub fn PySys_GetObject(arg1: *const ::std::os::raw::c_char) -> *mut PyObject;
-    pub fn PySys_SetObject(
-        arg1: *const ::std::os::raw::c_char,
-        arg2: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PySys_SetObject(arg1: *const ::std::os::raw::c_char, arg2: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PySys_ResetWarnOptions();
     pub fn PySys_HasWarnOptions() -> ::std::os::raw::c_int;
     pub fn PySys_GetXOptions() -> *mut PyObject;
@@ -5951,15 +5116,13 @@ unsafe extern "C" {
         argFormat: *const ::std::os::raw::c_char,
         ...
     ) -> ::std::os::raw::c_int;
+    pub fn PyOS_BeforeFork();
     pub fn PyOS_AfterFork_Parent();
     pub fn PyOS_AfterFork_Child();
     pub fn _PyOS_IsMainThread() -> ::std::os::raw::c_int;
     pub fn PyImport_GetMagicNumber() -> ::std::os::raw::c_long;
     pub fn PyImport_GetMagicTag() -> *const ::std::os::raw::c_char;
-    pub fn PyImport_ExecCodeModule(
-        name: *const ::std::os::raw::c_char,
-        co: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyImport_ExecCodeModule(name: *const ::std::os::raw::c_char, co: *mut PyObject) -> *mut PyObject;
     pub fn PyImport_ExecCodeModuleEx(
         name: *const ::std::os::raw::c_char,
         co: *mut PyObject,
@@ -6001,9 +5164,7 @@ unsafe extern "C" {
     pub fn PyImport_Import(name: *mut PyObject) -> *mut PyObject;
     pub fn PyImport_ReloadModule(m: *mut PyObject) -> *mut PyObject;
     pub fn PyImport_ImportFrozenModuleObject(name: *mut PyObject) -> ::std::os::raw::c_int;
-    pub fn PyImport_ImportFrozenModule(
-        name: *const ::std::os::raw::c_char,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyImport_ImportFrozenModule(name: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
     pub static mut PyImport_Inittab: *mut _inittab;
     pub static mut PyImport_FrozenModules: *const _frozen;
     pub fn _PyImport_GetModuleAttr(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject;
@@ -6012,11 +5173,7 @@ unsafe extern "C" {
         arg2: *const ::std::os::raw::c_char,
     ) -> *mut PyObject;
     pub fn PyObject_CallNoArgs(func: *mut PyObject) -> *mut PyObject;
-    pub fn PyObject_Call(
-        callable: *mut PyObject,
-        args: *mut PyObject,
-        kwargs: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyObject_Call(callable: *mut PyObject, args: *mut PyObject, kwargs: *mut PyObject) -> *mut PyObject;
     pub fn PyObject_CallObject(callable: *mut PyObject, args: *mut PyObject) -> *mut PyObject;
     pub fn _PyObject_CallFunction_SizeT(
         callable: *mut PyObject,
@@ -6030,17 +5187,9 @@ unsafe extern "C" {
         ...
     ) -> *mut PyObject;
     pub fn PyObject_CallFunctionObjArgs(callable: *mut PyObject, ...) -> *mut PyObject;
-    pub fn PyObject_CallMethodObjArgs(
-        obj: *mut PyObject,
-        name: *mut PyObject,
-        ...
-    ) -> *mut PyObject;
+    pub fn PyObject_CallMethodObjArgs(obj: *mut PyObject, name: *mut PyObject, ...) -> *mut PyObject;
     pub fn PyVectorcall_NARGS(nargsf: usize) -> Py_ssize_t;
-    pub fn PyVectorcall_Call(
-        callable: *mut PyObject,
-        tuple: *mut PyObject,
-        dict: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyVectorcall_Call(callable: *mut PyObject, tuple: *mut PyObject, dict: *mut PyObject) -> *mut PyObject;
     pub fn PyObject_Vectorcall(
         callable: *mut PyObject,
         args: *const *mut PyObject,
@@ -6057,15 +5206,8 @@ unsafe extern "C" {
     pub fn PyObject_Size(o: *mut PyObject) -> Py_ssize_t;
     pub fn PyObject_Length(o: *mut PyObject) -> Py_ssize_t;
     pub fn PyObject_GetItem(o: *mut PyObject, key: *mut PyObject) -> *mut PyObject;
-    pub fn PyObject_SetItem(
-        o: *mut PyObject,
-        key: *mut PyObject,
-        v: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyObject_DelItemString(
-        o: *mut PyObject,
-        key: *const ::std::os::raw::c_char,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyObject_SetItem(o: *mut PyObject, key: *mut PyObject, v: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn PyObject_DelItemString(o: *mut PyObject, key: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
     pub fn PyObject_DelItem(o: *mut PyObject, key: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyObject_AsCharBuffer(
         obj: *mut PyObject,
@@ -6089,11 +5231,7 @@ unsafe extern "C" {
     pub fn PyIter_Check(arg1: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyAIter_Check(arg1: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyIter_Next(arg1: *mut PyObject) -> *mut PyObject;
-    pub fn PyIter_Send(
-        arg1: *mut PyObject,
-        arg2: *mut PyObject,
-        arg3: *mut *mut PyObject,
-    ) -> PySendResult;
+    pub fn PyIter_Send(arg1: *mut PyObject, arg2: *mut PyObject, arg3: *mut *mut PyObject) -> PySendResult;
     pub fn PyNumber_Check(o: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyNumber_Add(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_Subtract(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
@@ -6103,8 +5241,7 @@ unsafe extern "C" {
     pub fn PyNumber_TrueDivide(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_Remainder(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_Divmod(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
-    pub fn PyNumber_Power(o1: *mut PyObject, o2: *mut PyObject, o3: *mut PyObject)
-    -> *mut PyObject;
+    pub fn PyNumber_Power(o1: *mut PyObject, o2: *mut PyObject, o3: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_Negative(o: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_Positive(o: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_Absolute(o: *mut PyObject) -> *mut PyObject;
@@ -6126,11 +5263,7 @@ unsafe extern "C" {
     pub fn PyNumber_InPlaceFloorDivide(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceTrueDivide(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceRemainder(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
-    pub fn PyNumber_InPlacePower(
-        o1: *mut PyObject,
-        o2: *mut PyObject,
-        o3: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn PyNumber_InPlacePower(o1: *mut PyObject, o2: *mut PyObject, o3: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceLshift(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceRshift(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
     pub fn PyNumber_InPlaceAnd(o1: *mut PyObject, o2: *mut PyObject) -> *mut PyObject;
@@ -6144,11 +5277,7 @@ unsafe extern "C" {
     pub fn PySequence_Repeat(o: *mut PyObject, count: Py_ssize_t) -> *mut PyObject;
     pub fn PySequence_GetItem(o: *mut PyObject, i: Py_ssize_t) -> *mut PyObject;
     pub fn PySequence_GetSlice(o: *mut PyObject, i1: Py_ssize_t, i2: Py_ssize_t) -> *mut PyObject;
-    pub fn PySequence_SetItem(
-        o: *mut PyObject,
-        i: Py_ssize_t,
-        v: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PySequence_SetItem(o: *mut PyObject, i: Py_ssize_t, v: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PySequence_DelItem(o: *mut PyObject, i: Py_ssize_t) -> ::std::os::raw::c_int;
     pub fn PySequence_SetSlice(
         o: *mut PyObject,
@@ -6156,11 +5285,7 @@ unsafe extern "C" {
         i2: Py_ssize_t,
         v: *mut PyObject,
     ) -> ::std::os::raw::c_int;
-    pub fn PySequence_DelSlice(
-        o: *mut PyObject,
-        i1: Py_ssize_t,
-        i2: Py_ssize_t,
-    ) -> ::std::os::raw::c_int;
+    pub fn PySequence_DelSlice(o: *mut PyObject, i1: Py_ssize_t, i2: Py_ssize_t) -> ::std::os::raw::c_int;
     pub fn PySequence_Tuple(o: *mut PyObject) -> *mut PyObject;
     pub fn PySequence_List(o: *mut PyObject) -> *mut PyObject;
     pub fn PySequence_Fast(o: *mut PyObject, m: *const ::std::os::raw::c_char) -> *mut PyObject;
@@ -6173,31 +5298,19 @@ unsafe extern "C" {
     pub fn PyMapping_Check(o: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyMapping_Size(o: *mut PyObject) -> Py_ssize_t;
     pub fn PyMapping_Length(o: *mut PyObject) -> Py_ssize_t;
-    pub fn PyMapping_HasKeyString(
-        o: *mut PyObject,
-        key: *const ::std::os::raw::c_char,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyMapping_HasKeyString(o: *mut PyObject, key: *const ::std::os::raw::c_char) -> ::std::os::raw::c_int;
     pub fn PyMapping_HasKey(o: *mut PyObject, key: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyMapping_Keys(o: *mut PyObject) -> *mut PyObject;
     pub fn PyMapping_Values(o: *mut PyObject) -> *mut PyObject;
     pub fn PyMapping_Items(o: *mut PyObject) -> *mut PyObject;
-    pub fn PyMapping_GetItemString(
-        o: *mut PyObject,
-        key: *const ::std::os::raw::c_char,
-    ) -> *mut PyObject;
+    pub fn PyMapping_GetItemString(o: *mut PyObject, key: *const ::std::os::raw::c_char) -> *mut PyObject;
     pub fn PyMapping_SetItemString(
         o: *mut PyObject,
         key: *const ::std::os::raw::c_char,
         value: *mut PyObject,
     ) -> ::std::os::raw::c_int;
-    pub fn PyObject_IsInstance(
-        object: *mut PyObject,
-        typeorclass: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyObject_IsSubclass(
-        object: *mut PyObject,
-        typeorclass: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn PyObject_IsInstance(object: *mut PyObject, typeorclass: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn PyObject_IsSubclass(object: *mut PyObject, typeorclass: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn _PyStack_AsDict(values: *const *mut PyObject, kwnames: *mut PyObject) -> *mut PyObject;
     pub fn _Py_CheckFunctionResult(
         tstate: *mut PyThreadState,
@@ -6219,11 +5332,7 @@ unsafe extern "C" {
         nargsf: usize,
         kwargs: *mut PyObject,
     ) -> *mut PyObject;
-    pub fn _PyObject_FastCall(
-        func: *mut PyObject,
-        args: *const *mut PyObject,
-        nargs: Py_ssize_t,
-    ) -> *mut PyObject;
+    pub fn _PyObject_FastCall(func: *mut PyObject, args: *const *mut PyObject, nargs: Py_ssize_t) -> *mut PyObject;
     pub fn PyObject_CallOneArg(func: *mut PyObject, arg: *mut PyObject) -> *mut PyObject;
     pub fn _PyObject_CallMethod(
         obj: *mut PyObject,
@@ -6237,11 +5346,7 @@ unsafe extern "C" {
         format: *const ::std::os::raw::c_char,
         ...
     ) -> *mut PyObject;
-    pub fn _PyObject_CallMethodIdObjArgs(
-        obj: *mut PyObject,
-        name: *mut _Py_Identifier,
-        ...
-    ) -> *mut PyObject;
+    pub fn _PyObject_CallMethodIdObjArgs(obj: *mut PyObject, name: *mut _Py_Identifier, ...) -> *mut PyObject;
     pub fn _PyObject_HasLen(o: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn PyObject_LengthHint(o: *mut PyObject, arg1: Py_ssize_t) -> Py_ssize_t;
     pub fn _PySequence_IterSearch(
@@ -6249,28 +5354,12 @@ unsafe extern "C" {
         obj: *mut PyObject,
         operation: ::std::os::raw::c_int,
     ) -> Py_ssize_t;
-    pub fn _PyObject_RealIsInstance(
-        inst: *mut PyObject,
-        cls: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
-    pub fn _PyObject_RealIsSubclass(
-        derived: *mut PyObject,
-        cls: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
-    pub fn _PySequence_BytesToCharpArray(
-        self_: *mut PyObject,
-    ) -> *const *mut ::std::os::raw::c_char;
+    pub fn _PyObject_RealIsInstance(inst: *mut PyObject, cls: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn _PyObject_RealIsSubclass(derived: *mut PyObject, cls: *mut PyObject) -> ::std::os::raw::c_int;
+    pub fn _PySequence_BytesToCharpArray(self_: *mut PyObject) -> *const *mut ::std::os::raw::c_char;
     pub fn _Py_FreeCharPArray(array: *const *mut ::std::os::raw::c_char);
-    pub fn _Py_add_one_to_index_F(
-        nd: ::std::os::raw::c_int,
-        index: *mut Py_ssize_t,
-        shape: *const Py_ssize_t,
-    );
-    pub fn _Py_add_one_to_index_C(
-        nd: ::std::os::raw::c_int,
-        index: *mut Py_ssize_t,
-        shape: *const Py_ssize_t,
-    );
+    pub fn _Py_add_one_to_index_F(nd: ::std::os::raw::c_int, index: *mut Py_ssize_t, shape: *const Py_ssize_t);
+    pub fn _Py_add_one_to_index_C(nd: ::std::os::raw::c_int, index: *mut Py_ssize_t, shape: *const Py_ssize_t);
     pub fn _Py_convert_optional_to_ssize_t(
         arg1: *mut PyObject,
         arg2: *mut ::std::os::raw::c_void,
@@ -6296,17 +5385,9 @@ unsafe extern "C" {
             ) -> *mut PyObject,
         >,
     ) -> *mut PyObject;
-    pub fn PyTraceMalloc_Track(
-        domain: ::std::os::raw::c_uint,
-        ptr: usize,
-        size: usize,
-    ) -> ::std::os::raw::c_int;
-    pub fn PyTraceMalloc_Untrack(
-        domain: ::std::os::raw::c_uint,
-        ptr: usize,
-    ) -> ::std::os::raw::c_int;
-    pub fn _PyTraceMalloc_GetTraceback(domain: ::std::os::raw::c_uint, ptr: usize)
-    -> *mut PyObject;
+    pub fn PyTraceMalloc_Track(domain: ::std::os::raw::c_uint, ptr: usize, size: usize) -> ::std::os::raw::c_int;
+    pub fn PyTraceMalloc_Untrack(domain: ::std::os::raw::c_uint, ptr: usize) -> ::std::os::raw::c_int;
+    pub fn _PyTraceMalloc_GetTraceback(domain: ::std::os::raw::c_uint, ptr: usize) -> *mut PyObject;
     pub fn _PyTraceMalloc_IsTracing() -> ::std::os::raw::c_int;
     pub fn _PyTraceMalloc_ClearTraces();
     pub fn _PyTraceMalloc_GetTraces() -> *mut PyObject;
@@ -6343,10 +5424,7 @@ unsafe extern "C" {
     pub fn _Py_device_encoding(arg1: ::std::os::raw::c_int) -> *mut PyObject;
     pub fn _Py_get_inheritable(fd: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
     pub fn _Py_get_blocking(fd: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
-    pub fn _Py_set_blocking(
-        fd: ::std::os::raw::c_int,
-        blocking: ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_int;
+    pub fn _Py_set_blocking(fd: ::std::os::raw::c_int, blocking: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
     pub static mut _Py_HasFileSystemDefaultEncodeErrors: ::std::os::raw::c_int;
     pub fn _Py_ResetForceASCII();
     pub fn _Py_closerange(first: ::std::os::raw::c_int, last: ::std::os::raw::c_int);
@@ -6365,40 +5443,26 @@ unsafe extern "C" {
     pub fn _PyRuntimeState_Fini(runtime: *mut _PyRuntimeState);
     pub fn _PyRuntime_Initialize() -> PyStatus;
     pub fn _PyRuntime_Finalize();
-    pub fn _PyInterpreterState_SetRunningMain(
-        arg1: *mut PyInterpreterState,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyInterpreterState_SetRunningMain(arg1: *mut PyInterpreterState) -> ::std::os::raw::c_int;
     pub fn _PyInterpreterState_SetNotRunningMain(arg1: *mut PyInterpreterState);
-    pub fn _PyInterpreterState_IsRunningMain(
-        arg1: *mut PyInterpreterState,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyInterpreterState_IsRunningMain(arg1: *mut PyInterpreterState) -> ::std::os::raw::c_int;
     pub fn _PyThreadState_GetCurrent() -> *mut PyThreadState;
     pub fn _PyThreadState_New(interp: *mut PyInterpreterState) -> *mut PyThreadState;
     pub fn _PyThreadState_Bind(tstate: *mut PyThreadState);
     pub fn _PyThreadState_Init(tstate: *mut PyThreadState);
     pub fn _PyThreadState_DeleteExcept(tstate: *mut PyThreadState);
-    pub fn _PyThreadState_Swap(
-        runtime: *mut _PyRuntimeState,
-        newts: *mut PyThreadState,
-    ) -> *mut PyThreadState;
+    pub fn _PyThreadState_Swap(runtime: *mut _PyRuntimeState, newts: *mut PyThreadState) -> *mut PyThreadState;
     pub fn _PyInterpreterState_Enable(runtime: *mut _PyRuntimeState) -> PyStatus;
-    pub fn _PyCrossInterpreterData_ReleaseAndRawFree(
-        arg1: *mut _PyCrossInterpreterData,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyCrossInterpreterData_ReleaseAndRawFree(arg1: *mut _PyCrossInterpreterData) -> ::std::os::raw::c_int;
     pub fn _PyState_AddModule(
         tstate: *mut PyThreadState,
         module: *mut PyObject,
         def: *mut PyModuleDef,
     ) -> ::std::os::raw::c_int;
-    pub fn _Py_FatalRefcountErrorFunc(
-        func: *const ::std::os::raw::c_char,
-        message: *const ::std::os::raw::c_char,
-    ) -> !;
+    pub fn _Py_FatalRefcountErrorFunc(func: *const ::std::os::raw::c_char, message: *const ::std::os::raw::c_char)
+    -> !;
     pub fn _PyType_CheckConsistency(type_: *mut PyTypeObject) -> ::std::os::raw::c_int;
-    pub fn _PyDict_CheckConsistency(
-        mp: *mut PyObject,
-        check_content: ::std::os::raw::c_int,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyDict_CheckConsistency(mp: *mut PyObject, check_content: ::std::os::raw::c_int) -> ::std::os::raw::c_int;
     pub fn _PyObject_LookupSpecial(arg1: *mut PyObject, arg2: *mut PyObject) -> *mut PyObject;
     pub static mut _PyLong_DigitValue: [::std::os::raw::c_uchar; 256usize];
     pub fn _PyLong_FormatAdvancedWriter(
@@ -6424,9 +5488,7 @@ unsafe extern "C" {
     pub fn _PyEval_SignalReceived(interp: *mut PyInterpreterState);
     pub fn _PyEval_AddPendingCall(
         interp: *mut PyInterpreterState,
-        func: ::std::option::Option<
-            unsafe extern "C" fn(arg1: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int,
-        >,
+        func: ::std::option::Option<unsafe extern "C" fn(arg1: *mut ::std::os::raw::c_void) -> ::std::os::raw::c_int>,
         arg: *mut ::std::os::raw::c_void,
         mainthreadonly: ::std::os::raw::c_int,
     ) -> ::std::os::raw::c_int;
@@ -6462,10 +5524,7 @@ unsafe extern "C" {
         value: *mut *mut PyObject,
         traceback: *mut *mut PyObject,
     );
-    pub fn _PyErr_ExceptionMatches(
-        tstate: *mut PyThreadState,
-        exc: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn _PyErr_ExceptionMatches(tstate: *mut PyThreadState, exc: *mut PyObject) -> ::std::os::raw::c_int;
     pub fn _PyErr_Restore(
         tstate: *mut PyThreadState,
         type_: *mut PyObject,
@@ -6500,18 +5559,11 @@ unsafe extern "C" {
         format: *const ::std::os::raw::c_char,
         ...
     ) -> *mut PyObject;
-    pub fn _PyExc_CreateExceptionGroup(
-        msg: *const ::std::os::raw::c_char,
-        excs: *mut PyObject,
-    ) -> *mut PyObject;
+    pub fn _PyExc_CreateExceptionGroup(msg: *const ::std::os::raw::c_char, excs: *mut PyObject) -> *mut PyObject;
     pub fn _PyExc_PrepReraiseStar(orig: *mut PyObject, excs: *mut PyObject) -> *mut PyObject;
     pub fn _PyErr_CheckSignalsTstate(tstate: *mut PyThreadState) -> ::std::os::raw::c_int;
     pub fn _Py_DumpExtensionModules(fd: ::std::os::raw::c_int, interp: *mut PyInterpreterState);
-    pub fn _Py_UTF8_Edit_Cost(
-        str_a: *mut PyObject,
-        str_b: *mut PyObject,
-        max_cost: Py_ssize_t,
-    ) -> Py_ssize_t;
+    pub fn _Py_UTF8_Edit_Cost(str_a: *mut PyObject, str_b: *mut PyObject, max_cost: Py_ssize_t) -> Py_ssize_t;
     pub static mut _PyNamespace_Type: PyTypeObject;
     pub fn _PyNamespace_New(kwds: *mut PyObject) -> *mut PyObject;
     pub fn _Py_DumpTraceback(fd: ::std::os::raw::c_int, tstate: *mut PyThreadState);
@@ -6520,10 +5572,7 @@ unsafe extern "C" {
         interp: *mut PyInterpreterState,
         current_tstate: *mut PyThreadState,
     ) -> *const ::std::os::raw::c_char;
-    pub fn _PyTraceBack_FromFrame(
-        tb_next: *mut PyObject,
-        frame: *mut PyFrameObject,
-    ) -> *mut PyObject;
+    pub fn _PyTraceBack_FromFrame(tb_next: *mut PyObject, frame: *mut PyFrameObject) -> *mut PyObject;
     pub fn _PyTraceBack_Print_Indented(
         tb: *mut PyObject,
         indent: ::std::os::raw::c_int,
@@ -6537,8 +5586,5 @@ unsafe extern "C" {
         arg2: *const ::std::os::raw::c_char,
         arg3: *mut PyObject,
     ) -> ::std::os::raw::c_int;
-    pub fn _Py_WriteIndent(
-        arg1: ::std::os::raw::c_int,
-        arg2: *mut PyObject,
-    ) -> ::std::os::raw::c_int;
+    pub fn _Py_WriteIndent(arg1: ::std::os::raw::c_int, arg2: *mut PyObject) -> ::std::os::raw::c_int;
 }

@@ -6,7 +6,7 @@
 
 use super::{describe, ffi, object};
 use andiron_bytecode::ObjectRef;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 /// The class's version tag if it is valid, else 0. A silent change takes the tag away, never changes it in place.
@@ -142,19 +142,23 @@ unsafe fn walk() {
         }
         let Some(subclasses) = (*(*method.cast::<ffi::PyMethodDescrObject>()).d_method).ml_meth else { return };
         let mut found = HashMap::new();
-        let mut lists = Vec::new();
+        let (mut visited, mut lists) = (HashSet::new(), Vec::new());
         let mut pending = vec![(&raw mut ffi::PyBaseObject_Type)];
         while let Some(class) = pending.pop() {
+            if !visited.insert(class) {
+                continue; // by another base
+            }
             let version = type_version(class);
-            if version != 0 && !found.contains_key(&version) {
+            if version != 0 {
                 let weak = ffi::PyWeakref_NewRef(class.cast(), std::ptr::null_mut());
                 if weak.is_null() {
                     ffi::PyErr_Clear();
                 } else {
-                    found.insert(version, WeakClass(weak));
+                    // Versions are unique; were one not, the other reference must not leak.
+                    if let Some(WeakClass(other)) = found.insert(version, WeakClass(weak)) {
+                        object::decref(other);
+                    }
                 }
-            } else if version != 0 {
-                continue; // reached a second time, by another base
             }
             let list = subclasses(class.cast(), std::ptr::null_mut());
             if list.is_null() {

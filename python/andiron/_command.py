@@ -26,7 +26,7 @@ usage: python -m andiron [options] script.py [arguments]
 Runs a Python program with Andiron's just-in-time compiler.
 
 options:
-  --compile auto     compile what sampling finds hot, in the background (default)
+  --compile auto     compile what runs hot, in the background (default)
   --compile all      compile every function at its first call
   --compile N        compile every function at its N-th call
   --stats            print what was compiled, refused and exited to stderr
@@ -38,7 +38,7 @@ environment:
   ANDIRON=0          switch Andiron off, whatever options and programs say
   ANDIRON=1          switch it on in every Python process
   ANDIRON_COMPILE    auto, all or N
-  ANDIRON_STATS      1: as --stats; else a file (JSON if it ends in .json)
+  ANDIRON_STATS      1: as --stats; else a file name (JSON if it ends in .json)
 """
 
 

@@ -21,6 +21,7 @@
 //! lose content, as the iteration goes on.
 
 use super::Pass;
+use super::liveness::{Liveness, ValueSet, for_each_use};
 use crate::function::{Block, Def, Edge, Entry, FrameState, Function, Imm, Inst, Local, State, Value};
 use crate::opcode::{Opcode, Ownership};
 use crate::types::Type;
@@ -35,7 +36,7 @@ impl Pass for RefCounts {
     fn run(function: &mut Function) -> bool {
         split_branch_edges(function);
         let order = function.reverse_postorder();
-        let liveness = Liveness::compute(function, &order);
+        let liveness = Liveness::new(function);
         let preds = function.predecessors();
         let mut analysis = Analysis {
             entry: vec![None; function.blocks.len()],
@@ -66,53 +67,6 @@ impl Pass for RefCounts {
     }
 }
 
-/// Dense set of values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct ValueSet(Vec<u64>);
-
-impl ValueSet {
-    fn new(values: usize) -> ValueSet {
-        ValueSet(vec![0; values.div_ceil(64)])
-    }
-
-    fn insert(&mut self, value: Value) -> bool {
-        let (word, bit) = (value.index() / 64, 1 << (value.index() % 64));
-        let new = self.0[word] & bit == 0;
-        self.0[word] |= bit;
-        new
-    }
-
-    fn remove(&mut self, value: Value) {
-        self.0[value.index() / 64] &= !(1 << (value.index() % 64));
-    }
-
-    fn contains(&self, value: Value) -> bool {
-        self.0.get(value.index() / 64).is_some_and(|word| word & (1 << (value.index() % 64)) != 0)
-    }
-
-    fn union(&mut self, other: &ValueSet) -> bool {
-        let mut changed = false;
-        for (a, b) in self.0.iter_mut().zip(&other.0) {
-            changed |= *b & !*a != 0;
-            *a |= b;
-        }
-        changed
-    }
-
-    fn iter(&self) -> impl Iterator<Item = Value> + '_ {
-        self.0.iter().enumerate().flat_map(|(i, &word)| {
-            let mut rest = word;
-            std::iter::from_fn(move || {
-                (rest != 0).then(|| {
-                    let bit = rest.trailing_zeros();
-                    rest &= rest - 1;
-                    Value(i as u32 * 64 + bit)
-                })
-            })
-        })
-    }
-}
-
 /// Whether references to `root` are counted at all and its lifetime is ours to manage.
 fn is_tracked(function: &Function, root: Value) -> bool {
     let data = &function.values[root.index()];
@@ -127,62 +81,6 @@ fn is_tracked(function: &Function, root: Value) -> bool {
             Ownership::Frame => inst.opcode == Opcode::LoadSlot,
             Ownership::None | Ownership::Const | Ownership::Alias => false,
         },
-    }
-}
-
-/// Roots an instruction looks at, its frame state and edges included. Locals in their homes are no uses.
-fn for_each_use(function: &Function, inst: &Inst, visit: &mut impl FnMut(Value)) {
-    let mut root = |v: Value| {
-        let root = function.root(v);
-        if is_tracked(function, root) {
-            visit(root);
-        }
-    };
-    inst.args.iter().for_each(|&v| root(v));
-    inst.targets.iter().flat_map(|edge| &edge.args).for_each(|&v| root(v));
-    if let Some(state) = inst.state {
-        function.for_each_state_value(state, &mut root);
-    }
-}
-
-/// Backward liveness of roots.
-struct Liveness {
-    live_in: Vec<ValueSet>,
-    live_out: Vec<ValueSet>,
-}
-
-impl Liveness {
-    fn compute(function: &Function, order: &[Block]) -> Liveness {
-        let empty = ValueSet::new(function.values.len());
-        let mut this = Liveness {
-            live_in: vec![empty.clone(); function.blocks.len()],
-            live_out: vec![empty; function.blocks.len()],
-        };
-        loop {
-            let mut changed = false;
-            for &block in order.iter().rev() {
-                let mut live = this.live_out[block.index()].clone();
-                for succ in function.successors(block) {
-                    live.union(&this.live_in[succ.index()]);
-                }
-                changed |= this.live_out[block.index()].union(&live);
-                let data = &function.blocks[block.index()];
-                for &value in data.insts.iter().rev() {
-                    let inst = function.inst(value).expect("blocks list instructions");
-                    if inst.ownership() != Ownership::Alias {
-                        live.remove(value);
-                    }
-                    for_each_use(function, inst, &mut |root| {
-                        live.insert(root);
-                    });
-                }
-                data.params.iter().for_each(|&param| live.remove(param));
-                changed |= this.live_in[block.index()].union(&live);
-            }
-            if !changed {
-                return this;
-            }
-        }
     }
 }
 
@@ -210,7 +108,7 @@ struct Analysis {
 impl Analysis {
     fn at_entry(&self, function: &Function, liveness: &Liveness, block: Block, preds: &[Block]) -> Facts {
         let data = &function.blocks[block.index()];
-        let mut facts = Facts { owned: ValueSet::new(function.values.len()), homes: vec![None; function.slots.len()] };
+        let mut facts = Facts { owned: ValueSet::empty(function.values.len()), homes: vec![None; function.slots.len()] };
         if data.entry != Entry::None {
             return facts;
         }
@@ -241,9 +139,9 @@ impl Analysis {
             && function.terminator(*pred).opcode == Opcode::Branch
             && let Some(exit) = &self.exit[pred.index()]
         {
-            facts.owned.union(&exit.owned);
+            facts.owned.union_with(&exit.owned);
         }
-        for root in liveness.live_in[block.index()].iter() {
+        for root in liveness.live_in(block).iter().filter(|&root| is_tracked(function, root)) {
             let owned_somewhere = preds
                 .iter()
                 .filter_map(|pred| self.exit[pred.index()].as_ref())
@@ -253,14 +151,14 @@ impl Analysis {
             }
         }
         if let Some(before) = &self.entry[block.index()] {
-            facts.owned.union(&before.owned);
+            facts.owned.union_with(&before.owned);
             for (home, earlier) in facts.homes.iter_mut().zip(&before.homes) {
                 if home != earlier {
                     *home = None;
                 }
             }
             // What lost its home since must be owned.
-            for root in liveness.live_in[block.index()].iter() {
+            for root in liveness.live_in(block).iter().filter(|&root| is_tracked(function, root)) {
                 if !facts.is_backed(root) {
                     facts.owned.insert(root);
                 }
@@ -279,12 +177,12 @@ struct Walk<'f> {
     /// Index of the last instruction that uses each root, for roots that die in this block.
     last_use: HashMap<Value, u32>,
     short_borrows: Vec<Value>,
-    live_out: &'f ValueSet,
+    live_out: ValueSet,
     out: Vec<Value>,
 }
 
 impl<'f> Walk<'f> {
-    fn new(function: &'f mut Function, liveness: &'f Liveness, block: Block, facts: Facts, emit: bool) -> Walk<'f> {
+    fn new(function: &'f mut Function, liveness: &Liveness, block: Block, facts: Facts, emit: bool) -> Walk<'f> {
         let mut last_use = HashMap::new();
         for (i, &value) in function.blocks[block.index()].insts.iter().enumerate() {
             let inst = function.inst(value).expect("blocks list instructions");
@@ -292,7 +190,7 @@ impl<'f> Walk<'f> {
                 last_use.insert(root, i as u32);
             });
         }
-        let live_out = &liveness.live_out[block.index()];
+        let live_out = liveness.live_out(function, block);
         Walk { function, block, facts, emit, last_use, short_borrows: Vec::new(), live_out, out: Vec::new() }
     }
 
@@ -361,7 +259,7 @@ impl<'f> Walk<'f> {
             self.take_result(insts, i, value, &inst);
             self.drop_dying(&inst, i);
         } else if inst.opcode == Opcode::Unreachable || inst.opcode == Opcode::Exit || inst.opcode == Opcode::Return {
-            self.facts.owned = ValueSet::new(self.function.values.len());
+            self.facts.owned = ValueSet::empty(self.function.values.len());
         }
     }
 
@@ -519,7 +417,7 @@ impl<'f> Walk<'f> {
     fn fix_edge(&mut self, edge: &Edge, analysis: &Analysis, liveness: &Liveness, unit: u32) {
         let target = analysis.entry[edge.block.index()].as_ref().expect("a reachable block");
         let params = self.function.blocks[edge.block.index()].params.clone();
-        let live_in = &liveness.live_in[edge.block.index()];
+        let live_in = liveness.live_in(edge.block);
         let mut passed = Vec::new();
         for (&param, &arg) in params.iter().zip(&edge.args) {
             if !target.owned.contains(param) {

@@ -487,7 +487,10 @@ class Generator:
             f"G_LIST.append({value})",
             "del G_LIST[5:]",
         ]
-        self.emit(self.pick(choices))
+        chosen = self.pick(choices)
+        self.emit(chosen)
+        if items.isidentifier() and ("append" in chosen or "insert" in chosen):
+            self.emit(f"del {items}[12:]")  # a loop over the list itself must end
 
     def unpack(self, scope):
         a, b, rest = self.target(scope, "int"), self.target(scope, "int"), self.target(scope, "list")

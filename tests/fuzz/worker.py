@@ -85,8 +85,8 @@ def run_case(case: Case) -> list[str] | None:
         after = counts(args, kwargs)
         lines += [str(entry) for entry in prelude.trail]
         prelude.trail.clear()
-        lines.append(f"references {[b - a for a, b in zip(before, after)]}, at the end "
-                     f"{[b - a for a, b in zip(before, counts(args, kwargs))]}, arguments {prelude.show(args)}")
+        changed = [b - a for a, b in zip(before, after, strict=True)]
+        lines.append(f"references {changed}, arguments {prelude.show(args)}")
         del args, kwargs, function
         names["G_LIST"] = [1, 2]
     names.clear()

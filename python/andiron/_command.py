@@ -15,7 +15,8 @@ from andiron import UnsupportedPythonError, _engine, enable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, NoReturn
+    from types import ModuleType
+    from typing import NoReturn
 
 HELP = """\
 usage: python -m andiron [options] script.py [arguments]
@@ -145,7 +146,7 @@ def run_plain(argument_count: int, options: Options) -> NoReturn:
 
 def run(options: Options) -> int:
     """Runs the program in an emptied ``__main__``; returns its exit status."""
-    native = _engine.require()
+    native: ModuleType = _engine.require()
     if not sys.flags.safe_path:
         # The entry that `python` added for this command line; the program's own takes its place.
         del sys.path[0]
@@ -160,7 +161,7 @@ def run(options: Options) -> int:
         sys.audit("cpython.run_command", options.target)
         source = f"{options.target}\n".encode()
         _empty_main()
-        return native.run_command(source)
+        return int(native.run_command(source))
     if options.kind == "stdin":
         sys.argv = ["-", *options.arguments]
         _add_path0("")
@@ -169,12 +170,12 @@ def run(options: Options) -> int:
         if hook is not None and sys.stdin is not None and sys.stdin.isatty():
             hook()
         _empty_main()
-        return native.run_stdin()
+        return int(native.run_stdin())
     sys.argv = [options.target, *options.arguments]
     return _run_script(native, options.target)
 
 
-def _run_script(native: Any, target: str) -> int:
+def _run_script(native: ModuleType, target: str) -> int:
     path = target
     if not os.path.isabs(path):
         # Not `abspath`: python keeps `./` and `../` in `__file__`.
@@ -187,17 +188,17 @@ def _run_script(native: Any, target: str) -> int:
     sys.audit("cpython.run_file", path)
     _empty_main()
     try:
-        return native.run_file(os.fsencode(path))
+        return int(native.run_file(os.fsencode(path)))
     except OSError as error:
         print(f"{sys.orig_argv[0]}: can't open file {path!r}: [Errno {error.errno}] {error.strerror}", file=sys.stderr)
         return 2
 
 
-def _run_module(native: Any, name: str, alter_argv: bool) -> int:
+def _run_module(native: ModuleType, name: str, alter_argv: bool) -> int:
     import runpy
 
     _empty_main()
-    return native.run_module(runpy._run_module_as_main, name, alter_argv)
+    return int(native.run_module(runpy._run_module_as_main, name, alter_argv))  # type: ignore[attr-defined]
 
 
 def _add_path0(path: str) -> None:

@@ -10,10 +10,9 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import FunctionType
     from typing import Any
 
-_FunctionType = type(lambda: None)
+_FunctionType: Any = type(lambda: None)
 
 #: The native module once it has been asked for and can be used.
 native: Any = None
@@ -93,9 +92,9 @@ def parse_mode(compile: object) -> tuple[str, int]:
     return "count", calls
 
 
-def function_of(function: object) -> FunctionType:
+def function_of(function: object) -> Any:
     """The Python function behind a function, bound method, classmethod or staticmethod; raises TypeError."""
-    target = function if type(function) is _FunctionType else getattr(function, "__func__", None)
+    target: Any = function if type(function) is _FunctionType else getattr(function, "__func__", None)
     if type(target) is not _FunctionType:
         raise TypeError(f"a Python function is needed, not {type(function).__name__}")
     return target

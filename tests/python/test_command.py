@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import sysconfig
+import time
 import zipfile
 from pathlib import Path
 
@@ -221,6 +223,34 @@ def test_stats_are_for_one_process(runner):
 def test_stats_that_cannot_be_written(runner):
     done = runner.andiron("-c", "pass", options=("--stats-json", "missing/stats.json"))
     assert done.status == 0 and "could not be written" in done.err
+
+
+def test_start_costs_little(runner):
+    """At most 30 ms over `python -c pass`: the quickest of several, because the machine does other things too."""
+
+    def quickest(run) -> float:
+        times = []
+        for _ in range(8):
+            started = time.perf_counter()
+            run("-c", "pass")
+            times.append(time.perf_counter() - started)
+        return min(times)
+
+    assert quickest(runner.andiron) - quickest(runner.plain) < 0.030
+
+
+def test_interrupt_from_outside(runner):
+    """Ctrl-C in the middle of a loop ends the process as it ends `python`."""
+    code = "import sys\nprint('on', flush=True)\nwhile True: pass"
+    ends = []
+    for command in ([sys.executable], [sys.executable, "-m", "andiron"]):
+        process = subprocess.Popen([*command, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        err = process.communicate(timeout=30)[1]
+        ends.append((process.returncode, err))
+    assert ends[0] == ends[1]
+    assert ends[0][0] == -signal.SIGINT
 
 
 def test_console_script(runner):

@@ -60,9 +60,9 @@ pub type Exit =
 /// Makes the frame true as the descriptor says and leaves it to the interpreter that called the loop body:
 /// `prev_instr` and the stack are set. Returns the loop body's result.
 pub type ExitLoop = unsafe extern "C" fn(*mut PyThreadState, *mut Frame, *const ExitDescriptor, *const u64) -> u64;
-/// Makes the frame true as the descriptor says, adds the traceback entry unless the last argument is
-/// [`RAISED_AGAIN`], cuts the stack to the handler's depth (dropping what is above), pushes the raising unit if asked
-/// and the normalised exception, which it takes from the thread. Generated code goes on at the handler.
+/// Makes the frame true as the descriptor says (its stack is cut to the handler's depth already), adds the traceback
+/// entry unless the last argument is [`RAISED_AGAIN`], pushes the raising unit if asked and the normalised exception,
+/// which it takes from the thread. Generated code goes on at the handler.
 pub type EnterHandler = unsafe extern "C" fn(*mut PyThreadState, *mut Frame, *const ExitDescriptor, *const u64, i32);
 /// `(thread, function, arguments, count, code)`: the prologue could not go on (no room on the data stack, pending work,
 /// tracing or invalidated code, recursion). No frame was made. Takes the arguments over, runs the call in the
@@ -169,6 +169,9 @@ pub trait Environment {
     fn code_units(&self, code: usize) -> usize;
     /// Words of a frame of this code object (`co_framesize`).
     fn frame_words(&self, code: usize) -> usize;
+    /// Whether every parameter slot of this code object is positional (no `*args`, `**kwargs`, keyword-only ones), so
+    /// that a call with exactly that many positional arguments and no keywords has nothing to bind.
+    fn only_positional(&self, code: usize) -> bool;
 }
 
 /// Where an exit finds a value.
@@ -252,9 +255,9 @@ pub struct ExitDescriptor {
     pub kind: ExitKind,
     /// Locals whose slots must be set (the old content dropped): slot, value. All others are true in their slots.
     pub locals: Vec<(u32, Source)>,
-    /// The whole operand stack, bottom first.
+    /// The operand stack, bottom first: all of it when resuming, what the handler keeps when raising.
     pub stack: Vec<Source>,
-    /// Buffer indices of owned references (or NULL) to release. Last of all, since that may run Python.
+    /// Buffer indices of owned references (or NULL) to release; once the frame is complete, since that may run Python.
     pub drops: Vec<u32>,
     /// The compiled handler to prepare for; `None`: the interpreter is entered.
     pub handler: Option<HandlerDepth>,
@@ -292,6 +295,11 @@ pub enum Entries {
         from_array: usize,
         /// [`Vectorcall`].
         vectorcall: usize,
+    },
+    /// What stands in for a function body that does not exist.
+    Fallback {
+        /// See [`DirectEntry1`].
+        direct: usize,
     },
     /// A loop body.
     Loop {

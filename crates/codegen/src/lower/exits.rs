@@ -1,0 +1,282 @@
+//! Exits: from machine values to the interpreter's frame.
+//!
+//! A guard branches to a cold *reason* block that names the descriptor; all reasons of equal frame states share one
+//! *state* block that stores the live values to the buffer and calls the runtime. Values in a state are made before the
+//! bytecode instruction it describes, so they dominate every guard of that instruction, hence the shared block. Nothing
+//! is emitted until the body is complete.
+
+use super::{Body, Lowering};
+use crate::abi::{ExitDescriptor, ExitKind, HandlerDepth, RAISED, Source};
+use andiron_hir::{self as hir, FrameState, Imm, Inst, Local, Opcode, Rep, State};
+use cranelift_codegen::ir::{self, BlockArg, InstBuilder, types};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, AtomicUsize};
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Way {
+    /// To the interpreter. The descriptor is the block's parameter.
+    Leave,
+    /// An exception at the state's unit.
+    Raise,
+    /// The same; how to raise is the block's parameter.
+    RaiseWithStatus,
+}
+
+/// What is left to emit.
+pub(super) struct Exits {
+    pub descriptors: Vec<Box<ExitDescriptor>>,
+    /// The native buffer, and how many words it needs.
+    buffer: ir::StackSlot,
+    buffer_words: u32,
+    /// For each unit, the distinct states seen.
+    distinct: HashMap<u32, Vec<State>>,
+    reasons: Vec<(State, ExitKind, ir::Block)>,
+    ways: Vec<(State, Way, ir::Block)>,
+}
+
+impl Exits {
+    pub fn new(buffer: ir::StackSlot) -> Exits {
+        Exits {
+            descriptors: Vec::new(),
+            buffer,
+            buffer_words: 0,
+            distinct: HashMap::new(),
+            reasons: Vec::new(),
+            ways: Vec::new(),
+        }
+    }
+}
+
+/// A frame state with its values' places in the buffer.
+struct Layout {
+    locals: Vec<(u32, Source)>,
+    stack: Vec<Source>,
+    drops: Vec<u32>,
+    buffer: Vec<ir::Value>,
+}
+
+impl Lowering<'_, '_> {
+    /// One state for all equal ones.
+    fn distinct_state(&mut self, state: State) -> State {
+        let data = &self.hir.states[state.index()];
+        let known = self.exits.distinct.entry(data.unit).or_default();
+        if let Some(&same) = known.iter().find(|s| self.hir.states[s.index()] == *data) {
+            return same;
+        }
+        known.push(state);
+        state
+    }
+
+    fn state_of(&mut self, inst: &Inst) -> State {
+        let state = inst.state.unwrap_or_else(|| panic!("{} needs a frame state", inst.opcode.name()));
+        self.distinct_state(state)
+    }
+
+    /// The block to branch to where `inst` leaves for the interpreter.
+    pub(super) fn exit_block(&mut self, inst: &Inst, kind: ExitKind) -> ir::Block {
+        let state = self.state_of(inst);
+        if let Some((_, _, block)) = self.exits.reasons.iter().find(|(s, k, _)| *s == state && *k == kind) {
+            return *block;
+        }
+        let block = self.cold_block();
+        self.exits.reasons.push((state, kind, block));
+        block
+    }
+
+    /// The block to branch to where `inst` has set an exception.
+    pub(super) fn raise_block(&mut self, inst: &Inst) -> ir::Block {
+        let state = self.state_of(inst);
+        self.way(state, Way::Raise)
+    }
+
+    /// The same with a parameter: the `Raised` helper's result.
+    pub(super) fn raise_with_status_block(&mut self, inst: &Inst) -> ir::Block {
+        let state = self.state_of(inst);
+        self.way(state, Way::RaiseWithStatus)
+    }
+
+    fn way(&mut self, state: State, way: Way) -> ir::Block {
+        if let Some((_, _, block)) = self.exits.ways.iter().rev().find(|(s, w, _)| *s == state && *w == way) {
+            return *block;
+        }
+        let block = self.cold_block();
+        match way {
+            Way::Leave => drop(self.b.append_block_param(block, types::I64)),
+            Way::RaiseWithStatus => drop(self.b.append_block_param(block, types::I32)),
+            Way::Raise => {}
+        }
+        self.exits.ways.push((state, way, block));
+        block
+    }
+
+    /// Emits every exit asked for.
+    pub(super) fn emit_exits(&mut self) {
+        for (state, kind, block) in std::mem::take(&mut self.exits.reasons) {
+            let shared = self.way(state, Way::Leave);
+            let (layout, _) = self.layout(state, None);
+            let descriptor = self.describe(state, kind, &layout, None);
+            self.b.switch_to_block(block);
+            let descriptor = self.address(descriptor);
+            self.b.ins().jump(shared, &[BlockArg::Value(descriptor)]);
+        }
+        for (state, way, block) in std::mem::take(&mut self.exits.ways) {
+            self.b.switch_to_block(block);
+            match way {
+                Way::Leave => {
+                    let (layout, _) = self.layout(state, None);
+                    let buffer = self.fill_buffer(&layout);
+                    let descriptor = self.b.block_params(block)[0];
+                    self.leave(descriptor, buffer);
+                }
+                Way::Raise | Way::RaiseWithStatus => self.emit_raise(state, block),
+            }
+        }
+        let size = self.exits.buffer_words * 8;
+        self.b.func.sized_stack_slots[self.exits.buffer].size = size;
+    }
+
+    fn emit_raise(&mut self, state: State, block: ir::Block) {
+        let status = self.b.block_params(block).first().copied();
+        let row = self.hir.handler_at(self.hir.states[state.index()].unit).copied();
+        let (layout, _) = self.layout(state, Some(row.map_or(0, |r| r.depth)));
+        let compiled = row.and_then(|row| Some((self.blocks[row.block?.index()]?, row)));
+        let handler = compiled.map(|(_, row)| HandlerDepth { depth: row.depth, push_lasti: row.push_lasti });
+        let descriptor = self.describe(state, ExitKind::Raise, &layout, handler);
+        let buffer = self.fill_buffer(&layout);
+        let descriptor = self.address(descriptor);
+        match compiled {
+            Some((target, _)) => {
+                let status = status.unwrap_or_else(|| self.b.ins().iconst(types::I32, i64::from(RAISED)));
+                let enter = self.environment.entry_points().enter_handler;
+                self.call(enter, &[self.thread, self.frame, descriptor, buffer, status], None);
+                self.b.ins().jump(target, &[]);
+            }
+            None => self.leave(descriptor, buffer),
+        }
+    }
+
+    fn leave(&mut self, descriptor: ir::Value, buffer: ir::Value) {
+        let points = self.environment.entry_points();
+        let exit = if self.body == Body::Function { points.exit } else { points.exit_loop };
+        let result = self.call_for(exit, &[self.thread, self.frame, descriptor, buffer], types::I64);
+        self.b.ins().return_(&[result]);
+    }
+
+    /// Hands a return value to the interpreter: somebody holds the frame, or it is the interpreter's anyway.
+    pub(super) fn return_through_interpreter(&mut self, inst: &Inst, value: ir::Value) {
+        let points = self.environment.entry_points();
+        let leave = if self.body == Body::Function { points.leave_slow } else { points.leave_loop };
+        let (descriptor, buffer) = match inst.state {
+            Some(state) => {
+                let (mut layout, _) = self.layout(state, Some(0));
+                layout.drops.clear();
+                (self.describe(state, ExitKind::Return, &layout, None), self.fill_buffer(&layout))
+            }
+            None => {
+                let layout = Layout { locals: vec![], stack: vec![], drops: vec![], buffer: vec![] };
+                (self.descriptor(inst.unit, ExitKind::Return, &layout, None), self.int(0))
+            }
+        };
+        let descriptor = self.address(descriptor);
+        let result = self.call_for(leave, &[self.thread, self.frame, descriptor, buffer, value], types::I64);
+        self.b.ins().return_(&[result]);
+    }
+
+    fn describe(&mut self, state: State, kind: ExitKind, layout: &Layout, handler: Option<HandlerDepth>) -> usize {
+        let unit = self.hir.states[state.index()].unit;
+        self.descriptor(unit, kind, layout, handler)
+    }
+
+    fn descriptor(&mut self, unit: u32, kind: ExitKind, layout: &Layout, handler: Option<HandlerDepth>) -> usize {
+        let descriptor = Box::new(ExitDescriptor {
+            unit,
+            kind,
+            locals: layout.locals.clone(),
+            stack: layout.stack.clone(),
+            drops: layout.drops.clone(),
+            handler,
+            count: AtomicU32::new(0),
+            owner: AtomicUsize::new(0),
+        });
+        let address = &raw const *descriptor as usize;
+        self.exits.descriptors.push(descriptor);
+        address
+    }
+
+    /// Where everything in a state is. With `cut`, the stack is being unwound to that depth: what is above is released
+    /// if it is ours to hand over, and is nobody's business otherwise.
+    fn layout(&mut self, state: State, cut: Option<u32>) -> (Layout, &FrameState) {
+        let hir = self.hir;
+        let data = &hir.states[state.index()];
+        let mut layout = Layout { locals: vec![], stack: vec![], drops: vec![], buffer: vec![] };
+        for (slot, local) in data.locals.iter().enumerate() {
+            match *local {
+                Local::InSlot => {}
+                Local::Raw(value) => {
+                    let source = self.source(value, true, &mut layout.buffer);
+                    layout.locals.push((slot as u32, source));
+                }
+                Local::Value(_) => unreachable!("checked before lowering"),
+            }
+        }
+        let kept = cut.map_or(data.stack.len(), |depth| data.stack.len().min(depth as usize));
+        for item in &data.stack[..kept] {
+            let source = self.source(item.value, item.transfer, &mut layout.buffer);
+            layout.stack.push(source);
+        }
+        let unwound = data.stack[kept..].iter().filter(|item| item.transfer).map(|item| item.value);
+        for value in unwound.chain(data.drops.iter().copied()) {
+            if !hir.ty(value).is_immortal() {
+                let value = self.value(value);
+                // Every reference counts: the same object may be released more than once.
+                layout.drops.push(place(value, &mut layout.buffer));
+            }
+        }
+        (layout, data)
+    }
+
+    fn source(&mut self, value: hir::Value, transfer: bool, buffer: &mut Vec<ir::Value>) -> Source {
+        let ty = self.hir.ty(value);
+        let origin = self.hir.inst(self.hir.root(value));
+        match (origin.map(|i| (i.opcode, i.imm)), ty.rep) {
+            (Some((Opcode::Const, Imm::Object(id))), _) => {
+                Source::Constant { address: self.hir.objects[id.index()].address, transfer }
+            }
+            (Some((Opcode::Null, _)), _) => Source::Null,
+            (Some((Opcode::ConstI64, Imm::Int(int))), _) => Source::ConstantInt(int),
+            (Some((Opcode::ConstF64, Imm::Float(float))), _) => Source::ConstantFloat(float),
+            (Some((Opcode::ConstBool, Imm::Bool(truth))), _) => Source::ConstantBool(truth),
+            (_, Rep::Object) => {
+                let index = place(self.value(value), buffer);
+                if ty.may_be_null() {
+                    Source::Nullable { index, transfer }
+                } else {
+                    Source::Object { index, transfer }
+                }
+            }
+            (_, Rep::I64) => Source::Int { index: place(self.value(value), buffer) },
+            (_, Rep::F64) => Source::Float { index: place(self.value(value), buffer) },
+            (_, Rep::Bool) => Source::Bool { index: place(self.value(value), buffer) },
+            (_, Rep::Ptr | Rep::Void) => panic!("{value} is no Python value, yet a frame state mentions it"),
+        }
+    }
+
+    fn fill_buffer(&mut self, layout: &Layout) -> ir::Value {
+        self.exits.buffer_words = self.exits.buffer_words.max(layout.buffer.len() as u32);
+        for (i, &value) in layout.buffer.iter().enumerate() {
+            let narrow = self.b.func.dfg.value_type(value) == types::I8;
+            let value = if narrow { self.b.ins().uextend(types::I64, value) } else { value };
+            self.b.ins().stack_store(types::I64, value, self.exits.buffer, i as i32 * 8);
+        }
+        self.b.ins().stack_addr(types::I64, self.exits.buffer, 0)
+    }
+}
+
+/// Index of a value in the buffer, where it has one place however often it is named.
+fn place(value: ir::Value, buffer: &mut Vec<ir::Value>) -> u32 {
+    let at = buffer.iter().position(|&v| v == value).unwrap_or_else(|| {
+        buffer.push(value);
+        buffer.len() - 1
+    });
+    at as u32
+}

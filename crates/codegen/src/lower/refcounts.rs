@@ -1,0 +1,66 @@
+//! Taking and dropping references, as CPython's macros do it.
+//!
+//! An object is immortal when the low half of its count is negative as a signed number; immortal counts are never
+//! written, so that memory shared between processes stays shared.
+
+use super::Lowering;
+use andiron_cpython::layout;
+use andiron_hir::Type;
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{self, InstBuilder, types};
+
+impl Lowering<'_, '_> {
+    /// A new reference to `object`, unless its type says that nobody counts.
+    pub(super) fn incref(&mut self, object: ir::Value, ty: Type) -> Option<ir::Value> {
+        if ty.is_immortal() {
+            return None;
+        }
+        let done = self.b.create_block();
+        if ty.may_be_null() {
+            let present = self.b.create_block();
+            self.b.ins().brif(object, present, &[], done, &[]);
+            self.b.switch_to_block(present);
+        }
+        let count = self.load(types::I32, object, layout::OBJECT_REFCNT);
+        let more = self.b.ins().iadd_imm_s(count, 1);
+        let write = self.b.create_block();
+        self.b.ins().brif(more, write, &[], done, &[]);
+        self.b.switch_to_block(write);
+        self.store(more, object, layout::OBJECT_REFCNT);
+        self.b.ins().jump(done, &[]);
+        self.b.switch_to_block(done);
+        None
+    }
+
+    /// Drops a reference (to nothing, if the type allows NULL). The last one deallocates, which may run Python unless
+    /// the type says otherwise, so `prev_instr` is true then.
+    pub(super) fn decref(&mut self, object: ir::Value, ty: Type) -> Option<ir::Value> {
+        if ty.is_immortal() {
+            return None;
+        }
+        let done = self.b.create_block();
+        if ty.may_be_null() {
+            let present = self.b.create_block();
+            self.b.ins().brif(object, present, &[], done, &[]);
+            self.b.switch_to_block(present);
+        }
+        let count = self.load(types::I64, object, layout::OBJECT_REFCNT);
+        let low = self.b.ins().ireduce(types::I32, count);
+        let immortal = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, low, 0);
+        let mortal = self.b.create_block();
+        self.b.ins().brif(immortal, done, &[], mortal, &[]);
+        self.b.switch_to_block(mortal);
+        let less = self.b.ins().iadd_imm_s(count, -1);
+        self.store(less, object, layout::OBJECT_REFCNT);
+        let last = self.cold_block();
+        self.b.ins().brif(less, done, &[], last, &[]);
+        self.b.switch_to_block(last);
+        if !ty.drops_silently() {
+            self.store_prev_instr_aside();
+        }
+        self.call(self.environment.entry_points().dealloc, &[object], None);
+        self.b.ins().jump(done, &[]);
+        self.b.switch_to_block(done);
+        None
+    }
+}

@@ -341,7 +341,7 @@ impl Checker<'_> {
         let unboxed = |ty: Type| matches!(ty.rep, Rep::I64 | Rep::F64 | Rep::Bool);
         for local in &data.locals {
             let good = match local {
-                Local::Value(v) => self.stage == Stage::Built && f.ty(*v).is_object(),
+                Local::Value(v) => self.stage == Stage::Built && (f.ty(*v).is_object() || unboxed(f.ty(*v))),
                 Local::InSlot => self.stage != Stage::Built,
                 Local::Raw(v) => self.stage != Stage::Built && unboxed(f.ty(*v)),
             };

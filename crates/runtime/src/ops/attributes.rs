@@ -2,8 +2,8 @@
 
 use super::reference::{Name, Owned, Result, find_in_dict, new_reference, object};
 use super::{Object, Pointer};
-use andiron_cpython::object::{has_flag, is_type, tuple_items, type_of};
 use andiron_cpython::ffi;
+use andiron_cpython::object::{has_flag, is_type, tuple_items, type_of};
 use std::ptr::null_mut;
 
 /// An attribute that `super` objects have themselves. Names in code are interned, so identity is equality.

@@ -4,8 +4,8 @@ use super::reference::{
     Owned, Raised, Result, check, class_name, new_reference, object, raise_format, raise_text, raised_is, status,
 };
 use super::{Object, Pointer};
-use andiron_cpython::object::{has_flag, is_exact, size, tuple_items};
 use andiron_cpython::ffi;
+use andiron_cpython::object::{has_flag, is_exact, size, tuple_items};
 use std::ptr::null_mut;
 
 /// The variadic operands.
@@ -63,9 +63,10 @@ pub(super) unsafe extern "C" fn build_set(items: *const Object, count: usize) ->
 pub(super) unsafe extern "C" fn build_string(items: *const Object, count: usize) -> Object {
     // SAFETY: the contract of `ops`; the pieces are strings.
     unsafe {
-        object(Owned::new(ffi::PyUnicode_New(0, 0)).and_then(|separator| {
-            Owned::new(ffi::_PyUnicode_JoinArray(separator.get(), items, count as isize))
-        }))
+        object(
+            Owned::new(ffi::PyUnicode_New(0, 0))
+                .and_then(|separator| Owned::new(ffi::_PyUnicode_JoinArray(separator.get(), items, count as isize))),
+        )
     }
 }
 
@@ -232,7 +233,9 @@ pub(super) unsafe extern "C" fn make_function(
             (0x04, &raw mut (*fields).func_annotations),
             (0x08, &raw mut (*fields).func_closure),
         ] {
-            if flags & bit != 0 && let Some(item) = items.next() {
+            if flags & bit != 0
+                && let Some(item) = items.next()
+            {
                 *field = new_reference(*item);
             }
         }

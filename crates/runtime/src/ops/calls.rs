@@ -3,8 +3,8 @@
 use super::building::is_not_iterable;
 use super::reference::{Owned, Result, class_name, object, raise_format, status};
 use super::{Object, Pointer};
-use andiron_cpython::object::{is_exact, none};
 use andiron_cpython::ffi;
+use andiron_cpython::object::{is_exact, none};
 
 /// `PY_VECTORCALL_ARGUMENTS_OFFSET`: the callee may use the slot before the first argument meanwhile.
 pub(super) const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);

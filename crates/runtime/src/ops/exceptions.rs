@@ -6,9 +6,9 @@ use super::reference::{
     status,
 };
 use super::{Object, Pointer};
+use andiron_cpython::ffi;
 use andiron_cpython::object::{has_flag, is_type, none, tuple_items, xdecref};
 use andiron_cpython::thread::{current_frame, thread_state};
-use andiron_cpython::ffi;
 use std::ffi::CStr;
 use std::ptr::null_mut;
 
@@ -268,8 +268,7 @@ unsafe fn stop_iteration_error(frame: *mut ffi::_PyInterpreterFrame, exception: 
             } else {
                 c"generator raised StopIteration"
             }
-        } else if is_async_generator
-            && ffi::PyErr_GivenExceptionMatches(exception, ffi::PyExc_StopAsyncIteration) != 0
+        } else if is_async_generator && ffi::PyErr_GivenExceptionMatches(exception, ffi::PyExc_StopAsyncIteration) != 0
         {
             c"async generator raised StopAsyncIteration"
         } else {

@@ -26,7 +26,9 @@ unsafe fn new_slice(start: Object, stop: Object) -> Result<Owned> {
 
 pub(super) unsafe extern "C" fn get_slice(container: Object, start: Object, stop: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe { object(new_slice(start, stop).and_then(|slice| Owned::new(ffi::PyObject_GetItem(container, slice.get())))) }
+    unsafe {
+        object(new_slice(start, stop).and_then(|slice| Owned::new(ffi::PyObject_GetItem(container, slice.get()))))
+    }
 }
 
 pub(super) unsafe extern "C" fn set_slice(value: Object, container: Object, start: Object, stop: Object) -> i32 {

@@ -4,8 +4,8 @@ use super::Object;
 use super::reference::{
     Name, Owned, Result, check, check_truth, class_name, find_attribute, object, raise_format, raise_text,
 };
-use andiron_cpython::object::{has_flag, is_exact, is_type, none, size, tuple_items};
 use andiron_cpython::ffi;
+use andiron_cpython::object::{has_flag, is_exact, is_type, none, size, tuple_items};
 use std::ptr::null_mut;
 
 pub(super) unsafe extern "C" fn match_mapping(subject: Object) -> i32 {
@@ -20,7 +20,9 @@ pub(super) unsafe extern "C" fn match_sequence(subject: Object) -> i32 {
 
 pub(super) unsafe extern "C" fn match_keys(subject: Object, keys: Object) -> Object {
     // SAFETY: the contract of `ops`; `keys` is a tuple.
-    unsafe { object(values_of(subject, tuple_items(keys)).map(|values| values.unwrap_or_else(|| Owned::borrowed(none())))) }
+    unsafe {
+        object(values_of(subject, tuple_items(keys)).map(|values| values.unwrap_or_else(|| Owned::borrowed(none()))))
+    }
 }
 
 /// A tuple of the subject's values for the keys; none where one is missing.
@@ -68,7 +70,12 @@ unsafe fn add_new(seen: &Owned, item: Object) -> Result<bool> {
     }
 }
 
-pub(super) unsafe extern "C" fn match_class(subject: Object, class: Object, positional: i64, keywords: Object) -> Object {
+pub(super) unsafe extern "C" fn match_class(
+    subject: Object,
+    class: Object,
+    positional: i64,
+    keywords: Object,
+) -> Object {
     // SAFETY: the contract of `ops`; `keywords` is a tuple of strings.
     unsafe {
         let found = attributes_of(subject, class, positional as usize, tuple_items(keywords));

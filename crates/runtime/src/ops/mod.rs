@@ -56,21 +56,47 @@ type Object = *mut PyObject;
 type Pointer = *mut c_void;
 
 macro_rules! parameter {
-    (O) => { Object };
-    (I) => { i64 };
-    (F) => { f64 };
-    (P) => { Pointer };
+    (O) => {
+        Object
+    };
+    (I) => {
+        i64
+    };
+    (F) => {
+        f64
+    };
+    (P) => {
+        Pointer
+    };
 }
 macro_rules! result {
-    (Object) => { Object };
-    (Nullable) => { Object };
-    (Status) => { i32 };
-    (Truth) => { i32 };
-    (Flag) => { i32 };
-    (Raised) => { i32 };
-    (Void) => { () };
-    (I64) => { i64 };
-    (F64) => { f64 };
+    (Object) => {
+        Object
+    };
+    (Nullable) => {
+        Object
+    };
+    (Status) => {
+        i32
+    };
+    (Truth) => {
+        i32
+    };
+    (Flag) => {
+        i32
+    };
+    (Raised) => {
+        i32
+    };
+    (Void) => {
+        ()
+    };
+    (I64) => {
+        i64
+    };
+    (F64) => {
+        f64
+    };
 }
 macro_rules! signature {
     (($($rep:ident)*) -> $result:ident) => {

@@ -5,9 +5,9 @@ use super::reference::{
     new_reference, object, raise_format, raise_text, raised_is, status,
 };
 use super::{Object, Pointer};
+use andiron_cpython::ffi;
 use andiron_cpython::frame::localsplus;
 use andiron_cpython::object::{has_flag, is_exact, none, tuple_items};
-use andiron_cpython::ffi;
 use std::ffi::CStr;
 use std::ptr::null_mut;
 
@@ -227,9 +227,12 @@ pub(super) unsafe extern "C" fn load_build_class(frame: Pointer) -> Object {
     // SAFETY: the contract of `ops`.
     unsafe {
         let builtins = (*frame.cast::<ffi::_PyInterpreterFrame>()).f_builtins;
-        object(BUILD_CLASS.get().and_then(|name| find(builtins, name)).and_then(|found| {
-            found.ok_or_else(|| raise_text(ffi::PyExc_NameError, c"__build_class__ not found"))
-        }))
+        object(
+            BUILD_CLASS
+                .get()
+                .and_then(|name| find(builtins, name))
+                .and_then(|found| found.ok_or_else(|| raise_text(ffi::PyExc_NameError, c"__build_class__ not found"))),
+        )
     }
 }
 
@@ -418,8 +421,8 @@ pub(super) unsafe fn import_star(frame: Frame, module: Object) -> Result<()> {
             if !has_flag(name.get(), ffi::Py_TPFLAGS_UNICODE_SUBCLASS.into()) {
                 return Err(bad_exported_name(module, &name, is_listed)?);
             }
-            let is_private = ffi::PyUnicode_GetLength(name.get()) > 0
-                && ffi::PyUnicode_ReadChar(name.get(), 0) == u32::from('_');
+            let is_private =
+                ffi::PyUnicode_GetLength(name.get()) > 0 && ffi::PyUnicode_ReadChar(name.get(), 0) == u32::from('_');
             if !is_listed && is_private {
                 continue;
             }
@@ -437,11 +440,7 @@ unsafe fn bad_exported_name(module: Object, name: &Owned, is_listed: bool) -> Re
         let module_name = Owned::new(ffi::PyObject_GetAttr(module, NAME.get()?))?;
         if !has_flag(module_name.get(), ffi::Py_TPFLAGS_UNICODE_SUBCLASS.into()) {
             let class = class_name(module_name.get());
-            return Ok(raise_format!(
-                ffi::PyExc_TypeError,
-                c"module __name__ must be a string, not %.100s",
-                class
-            ));
+            return Ok(raise_format!(ffi::PyExc_TypeError, c"module __name__ must be a string, not %.100s", class));
         }
         Ok(raise_format!(
             ffi::PyExc_TypeError,

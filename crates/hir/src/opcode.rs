@@ -254,6 +254,8 @@ opcodes! {
     LoadFunction () -> Object, None, Frame, "d";
     /// The `_PyInterpreterFrame` being run.
     LoadFrame () -> Ptr, None, None, "d";
+    /// The NULL address, where a helper takes no place for a result.
+    NullPtr () -> Ptr, None, None, "d";
     /// The `PyThreadState`.
     LoadThread () -> Ptr, None, None, "d";
     /// Address of word `index` of the activation's scratch area, where helpers leave extra results.
@@ -283,6 +285,9 @@ opcodes! {
     GuardFunctionCode (O) -> Void, Int, None, "xr";
     /// Operand, a function, has the `__defaults__` tuple at address `int` (0: none).
     GuardFunctionDefaults (O) -> Void, Int, None, "xr";
+    /// The operand under a type that control flow has proved (a NULL check, `is None`); costs nothing. Stays where it
+    /// is: what it says does not hold above the branch.
+    Refine (O) -> Given, None, Alias, "";
     /// Operand is true.
     GuardTrue (B) -> Void, None, None, "x";
     /// Operand is false.

@@ -100,6 +100,11 @@ impl ClassSet {
         self.0 & NULL_BIT != 0
     }
 
+    /// Without the members of `other`.
+    pub fn without(self, other: ClassSet) -> ClassSet {
+        ClassSet(self.0 & !other.0)
+    }
+
     /// Without NULL.
     pub fn non_null(self) -> ClassSet {
         ClassSet(self.0 & !NULL_BIT)

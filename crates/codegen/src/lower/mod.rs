@@ -219,7 +219,8 @@ impl<'a, 'b> Lowering<'a, 'b> {
                 let Imm::Bool(truth) = inst.imm else { malformed(inst) };
                 Some(self.b.ins().iconst(types::I8, i64::from(truth)))
             }
-            O::Null => Some(self.int(0)),
+            O::Null | O::NullPtr => Some(self.int(0)),
+            O::Refine => Some(self.arg(inst, 0)),
 
             O::LoadSlot => Some(self.load_slot(index(inst))),
             O::LoadStack => Some(self.load_slot(self.hir.slots.len() as u32 + index(inst))),

@@ -1,0 +1,260 @@
+//! Arithmetic and comparisons: unboxed where the operands' classes are known or were seen by the interpreter.
+
+use super::frame::Builder;
+use crate::function::{Condition, Imm, Value};
+use crate::helper::Helper;
+use crate::opcode::Opcode;
+use andiron_bytecode::{Class, Fact, Feedback, Instr, Op, OperandClass};
+
+/// CPython's `NB_…` numbers; the in-place forms follow at +13.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arithmetic {
+    Add,
+    And,
+    FloorDivide,
+    ShiftLeft,
+    MatrixMultiply,
+    Multiply,
+    Remainder,
+    Or,
+    Power,
+    ShiftRight,
+    Subtract,
+    TrueDivide,
+    Xor,
+}
+
+const ARITHMETIC: [Arithmetic; 13] = {
+    use Arithmetic::*;
+    [
+        Add, And, FloorDivide, ShiftLeft, MatrixMultiply, Multiply, Remainder, Or, Power, ShiftRight, Subtract,
+        TrueDivide, Xor,
+    ]
+};
+
+/// How an operation on two exact numbers is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbers {
+    Ints,
+    Floats,
+    Mixed,
+}
+
+impl Arithmetic {
+    fn on_ints(self) -> Option<Opcode> {
+        Some(match self {
+            Arithmetic::Add => Opcode::IntAdd,
+            Arithmetic::Subtract => Opcode::IntSub,
+            Arithmetic::Multiply => Opcode::IntMul,
+            Arithmetic::FloorDivide => Opcode::IntFloorDiv,
+            Arithmetic::Remainder => Opcode::IntMod,
+            Arithmetic::And => Opcode::IntAnd,
+            Arithmetic::Or => Opcode::IntOr,
+            Arithmetic::Xor => Opcode::IntXor,
+            Arithmetic::ShiftLeft => Opcode::IntShl,
+            Arithmetic::ShiftRight => Opcode::IntShr,
+            _ => return None,
+        })
+    }
+
+    fn on_floats(self) -> Option<Opcode> {
+        Some(match self {
+            Arithmetic::Add => Opcode::FloatAdd,
+            Arithmetic::Subtract => Opcode::FloatSub,
+            Arithmetic::Multiply => Opcode::FloatMul,
+            Arithmetic::TrueDivide => Opcode::FloatDiv,
+            Arithmetic::FloorDivide => Opcode::FloatFloorDiv,
+            Arithmetic::Remainder => Opcode::FloatMod,
+            Arithmetic::Power => Opcode::FloatPow,
+            _ => return None,
+        })
+    }
+
+    /// Whether numbers other than `int` are unlikely to be meant.
+    fn is_integral(self) -> bool {
+        use Arithmetic::*;
+        matches!(self, FloorDivide | Remainder | And | Or | Xor | ShiftLeft | ShiftRight)
+    }
+}
+
+impl<'a> Builder<'a> {
+    /// Guards operands as the interpreter saw them, and says how to compute; `None` for anything but numbers.
+    fn numbers(&mut self, ins: &Instr, operands: &mut [Value; 2], integral: bool) -> Option<Numbers> {
+        if !self.may_speculate() {
+            // Exits of unboxed arithmetic (overflow, zero divisors) are speculation, too.
+            let floats = operands.iter().all(|v| self.is(*v, Class::Float));
+            return floats.then_some(Numbers::Floats);
+        }
+        let expected = match ins.feedback {
+            Feedback::Operands(OperandClass::Int) => Some(Class::Int),
+            Feedback::Operands(OperandClass::Float) => Some(Class::Float),
+            Feedback::None if integral && operands.iter().any(|v| self.is(*v, Class::Int)) => Some(Class::Int),
+            _ => None,
+        };
+        let numeric = |b: &Self, v| b.is(v, Class::Int) || b.is(v, Class::Float);
+        for i in 0..2 {
+            if numeric(self, operands[i]) {
+                continue;
+            }
+            let class = expected.filter(|class| self.may_be(operands[i], *class))?;
+            let other = operands[1 - i];
+            let guarded = self.guard_type(operands[i], class);
+            if self.f.root(other) == self.f.root(guarded) {
+                operands[1 - i] = guarded;
+            }
+            operands[i] = guarded;
+        }
+        let ints = operands.iter().filter(|v| self.is(**v, Class::Int)).count();
+        Some([Numbers::Floats, Numbers::Mixed, Numbers::Ints][ints])
+    }
+
+    /// A number as a double; `exact` where a rounded `int` would change the answer.
+    fn as_float(&mut self, value: Value, exact: bool) -> Value {
+        if self.is(value, Class::Float) {
+            return self.unbox_float(value);
+        }
+        if let Some(Fact::Int(i)) = self.as_constant(value).map(|object| &object.fact)
+            && i.unsigned_abs() <= 1 << 53
+        {
+            let x = *i as f64;
+            return self.emit(Opcode::ConstF64, &[], Imm::Float(x));
+        }
+        let int = self.unbox_int(value);
+        self.emit(if exact { Opcode::IntToFloatExact } else { Opcode::IntToFloat }, &[int], Imm::None)
+    }
+
+    pub fn binary_op(&mut self, ins: &'a Instr) {
+        let mut operands: [Value; 2] = self.pop_array();
+        let operation = ARITHMETIC.get((ins.arg % 13) as usize).copied().expect("a remainder");
+        let result = match self.unboxed_arithmetic(ins, operation, &mut operands) {
+            Some(result) => result,
+            None => self.boxed_arithmetic(ins, operation, operands),
+        };
+        self.push(result);
+    }
+
+    fn unboxed_arithmetic(&mut self, ins: &Instr, operation: Arithmetic, operands: &mut [Value; 2]) -> Option<Value> {
+        let numbers = self.numbers(ins, operands, operation.is_integral())?;
+        if numbers == Numbers::Ints
+            && let Some(opcode) = operation.on_ints()
+        {
+            let operands = operands.map(|v| self.unbox_int(v));
+            let result = self.emit(opcode, &operands, Imm::None);
+            return Some(self.box_int(result));
+        }
+        if numbers == Numbers::Ints && operation != Arithmetic::TrueDivide {
+            return None; // int ** int may be either; @ is an error
+        }
+        let opcode = operation.on_floats()?;
+        let operands = operands.map(|v| self.as_float(v, numbers == Numbers::Ints));
+        let result = self.emit(opcode, &operands, Imm::None);
+        Some(self.box_float(result))
+    }
+
+    fn boxed_arithmetic(&mut self, ins: &Instr, operation: Arithmetic, operands: [Value; 2]) -> Value {
+        let [mut left, mut right] = operands;
+        let number = self.int(ins.arg.into());
+        let strings = ins.feedback == Feedback::Operands(OperandClass::Str) && operation == Arithmetic::Add;
+        if strings && self.may_speculate() && operands.iter().all(|v| self.may_be(*v, Class::Str)) {
+            left = self.guard_type(left, Class::Str);
+            right = self.guard_type(right, Class::Str);
+        }
+        if operation == Arithmetic::Add && self.is(left, Class::Str) && self.is(right, Class::Str) {
+            let result = self.helper_of(Helper::binary_op, &[number, left, right], Class::Str);
+            self.was_quiet();
+            return result;
+        }
+        let plain = [left, right].iter().all(|v| self.is(*v, Class::Int) || self.is(*v, Class::Float));
+        let result = self.helper(Helper::binary_op, &[number, left, right]);
+        if plain {
+            self.was_quiet();
+        }
+        result
+    }
+
+    pub fn compare_op(&mut self, ins: &'a Instr) {
+        let mut operands: [Value; 2] = self.pop_array();
+        let index = ((ins.arg >> 4) as usize).min(5);
+        let condition = Condition::ALL[index];
+        let equality = matches!(condition, Condition::Eq | Condition::Ne);
+        let truth = if let Some(numbers) = self.numbers(ins, &mut operands, false) {
+            match numbers {
+                Numbers::Ints => {
+                    let operands = operands.map(|v| self.unbox_int(v));
+                    self.emit(Opcode::IntCompare, &operands, Imm::Condition(condition))
+                }
+                _ => {
+                    let operands = operands.map(|v| self.as_float(v, true));
+                    self.emit(Opcode::FloatCompare, &operands, Imm::Condition(condition))
+                }
+            }
+        } else if equality && self.are_strings(ins, &mut operands) {
+            let equal = self.helper(Helper::str_equal, &operands);
+            if condition == Condition::Ne { self.emit(Opcode::BoolNot, &[equal], Imm::None) } else { equal }
+        } else {
+            let number = self.int(index as i64);
+            let args = [number, operands[0], operands[1]];
+            if !self.only_truth_wanted(ins) {
+                let result = self.helper(Helper::compare, &args);
+                return self.push(result);
+            }
+            self.helper(Helper::compare_truth, &args)
+        };
+        let boxed = self.box_bool(truth);
+        self.push(boxed);
+    }
+
+    fn are_strings(&mut self, ins: &Instr, operands: &mut [Value; 2]) -> bool {
+        if operands.iter().all(|v| self.is(*v, Class::Str)) {
+            return true;
+        }
+        let seen = ins.feedback == Feedback::Operands(OperandClass::Str);
+        if !seen || !self.may_speculate() || !operands.iter().all(|v| self.may_be(*v, Class::Str)) {
+            return false;
+        }
+        *operands = operands.map(|v| self.guard_type(v, Class::Str));
+        true
+    }
+
+    pub fn operator(&mut self, ins: &'a Instr) {
+        let result = match ins.op {
+            Op::UNARY_NEGATIVE | Op::UNARY_INVERT => {
+                let value = self.pop();
+                self.unary(ins.op, value)
+            }
+            Op::UNARY_NOT => {
+                let value = self.pop();
+                let truth = self.truth(value);
+                let truth = self.emit(Opcode::BoolNot, &[truth], Imm::None);
+                self.box_bool(truth)
+            }
+            _ => {
+                let operands: [Value; 2] = self.pop_array();
+                let mut truth = match ins.op {
+                    Op::IS_OP => self.emit(Opcode::IsSame, &operands, Imm::None),
+                    _ => self.helper(Helper::contains, &operands),
+                };
+                if ins.arg == 1 {
+                    truth = self.emit(Opcode::BoolNot, &[truth], Imm::None);
+                }
+                self.box_bool(truth)
+            }
+        };
+        self.push(result);
+    }
+
+    fn unary(&mut self, op: Op, value: Value) -> Value {
+        let negative = op == Op::UNARY_NEGATIVE;
+        if negative && self.is(value, Class::Float) {
+            let x = self.unbox_float(value);
+            let x = self.emit(Opcode::FloatNeg, &[x], Imm::None);
+            return self.box_float(x);
+        }
+        if self.is(value, Class::Int) && self.may_speculate() {
+            let x = self.unbox_int(value);
+            let x = self.emit(if negative { Opcode::IntNeg } else { Opcode::IntInvert }, &[x], Imm::None);
+            return self.box_int(x);
+        }
+        self.helper(if negative { Helper::unary_negative } else { Helper::unary_invert }, &[value])
+    }
+}

@@ -1,0 +1,173 @@
+//! Attributes.
+
+use super::frame::{Builder, Knowledge};
+use crate::function::{Imm, Value};
+use crate::helper::Helper;
+use crate::opcode::Opcode;
+use crate::types::{ClassSet, Type, class_from_name};
+use andiron_bytecode::{AttrFeedback, BuiltinFacts, Class, Fact, Feedback, Instr, ObjectRef};
+
+/// The built-in class a method descriptor belongs to, if it is one whose instances are told apart. Such classes are
+/// immutable, so a receiver exactly of the class is all there is to check.
+pub(super) fn receiver_class(facts: &BuiltinFacts) -> Option<Class> {
+    ["str", "bytes", "tuple", "list", "dict", "set", "int", "float"]
+        .contains(&facts.owner.as_str())
+        .then(|| facts.owner[..1].to_uppercase() + &facts.owner[1..])
+        .and_then(|name| class_from_name(&name))
+}
+
+impl<'a> Builder<'a> {
+    pub fn load_attr(&mut self, ins: &'a Instr) {
+        let owner = self.pop();
+        let (index, wants_method) = (ins.arg >> 1, ins.arg & 1 != 0);
+        if let Some(module) = self.as_constant(owner).filter(|object| object.class == Class::Module).cloned()
+            && let Some(value) = self.world.constant_attribute(&module, index as usize)
+        {
+            let value = self.constant(&value);
+            return self.push_attribute(value, wants_method);
+        }
+        if let (Feedback::Attr(feedback), true) = (&ins.feedback, self.may_speculate())
+            && let AttrFeedback::Method { type_version, keys_version, lazy_dict, descriptor } = feedback
+            && wants_method
+        {
+            self.guard_method(owner, *type_version, *keys_version, *lazy_dict, descriptor);
+            let method = self.constant(descriptor);
+            self.push(method);
+            return self.push(owner);
+        }
+        if let Some(value) = self.specialised_attribute(ins, owner) {
+            return self.push_attribute(value, wants_method);
+        }
+        let name = self.name_constant(index);
+        if !wants_method {
+            let value = self.helper(Helper::get_attr, &[owner, name]);
+            return self.push(value);
+        }
+        let out = self.scratch(1);
+        let callable = self.helper(Helper::get_method, &[owner, name, out]);
+        let receiver = self.take_scratch(0, Type::NULLABLE);
+        self.push_method(callable, receiver);
+    }
+
+    fn push_attribute(&mut self, value: Value, wants_method: bool) {
+        if wants_method {
+            let null = self.null();
+            self.push(null);
+        }
+        self.push(value);
+    }
+
+    fn guard_method(&mut self, owner: Value, version: u32, keys: u32, lazy_dict: bool, descriptor: &ObjectRef) {
+        if let Fact::MethodDescriptor(facts) = &descriptor.fact
+            && keys == 0
+            && !lazy_dict
+            && let Some(class) = receiver_class(facts).filter(|class| self.may_be(owner, *class))
+        {
+            self.guard_type(owner, class);
+            return;
+        }
+        self.guard_fact(owner, Knowledge::TypeVersion(version));
+        if keys != 0 {
+            self.guard_fact(owner, Knowledge::KeysVersion(keys));
+        }
+        if lazy_dict {
+            self.guard_fact(owner, Knowledge::NoInstanceDict);
+        }
+    }
+
+    /// The attribute as the interpreter last found it.
+    fn specialised_attribute(&mut self, ins: &'a Instr, owner: Value) -> Option<Value> {
+        let Feedback::Attr(feedback) = &ins.feedback else { return None };
+        if !self.may_speculate() {
+            return None;
+        }
+        Some(match feedback {
+            AttrFeedback::InstanceValue { type_version, index } => {
+                self.guard_fact(owner, Knowledge::TypeVersion(*type_version));
+                self.emit(Opcode::LoadInlineValue, &[owner], Imm::Index((*index).into()))
+            }
+            AttrFeedback::Slot { type_version, offset } => {
+                self.guard_fact(owner, Knowledge::TypeVersion(*type_version));
+                self.emit(Opcode::LoadMember, &[owner], Imm::Index((*offset).into()))
+            }
+            AttrFeedback::Module { keys_version, index } => {
+                if !self.may_be(owner, Class::Module) {
+                    return None;
+                }
+                let module = self.guard_type(owner, Class::Module);
+                self.guard_fact(module, Knowledge::ModuleKeys(*keys_version));
+                self.emit(Opcode::LoadModuleEntry, &[module], Imm::Index((*index).into()))
+            }
+            AttrFeedback::Class { type_version, value } => {
+                self.guard_fact(owner, Knowledge::ClassVersion(*type_version));
+                self.constant(value)
+            }
+            AttrFeedback::Property { type_version, getter } => {
+                let Fact::Function(_) = &getter.fact else { return None };
+                self.guard_fact(owner, Knowledge::TypeVersion(*type_version));
+                let getter = self.constant(getter);
+                self.invoke(getter, None, vec![owner], None)
+            }
+            AttrFeedback::WithHint { .. } | AttrFeedback::Method { .. } => return None,
+        })
+    }
+
+    pub fn store_attr(&mut self, ins: &'a Instr) {
+        let [value, owner] = self.pop_array();
+        if let (Feedback::Attr(feedback), true) = (&ins.feedback, self.may_speculate()) {
+            match feedback {
+                AttrFeedback::InstanceValue { type_version, index } => {
+                    self.guard_fact(owner, Knowledge::TypeVersion(*type_version));
+                    if self.is_initialising(owner) {
+                        // The value is missing as yet.
+                        let name = self.name_constant(ins.arg);
+                        self.helper(Helper::set_inline_attr, &[owner, name, value]);
+                    } else {
+                        self.emit(Opcode::StoreInlineValue, &[owner, value], Imm::Index((*index).into()));
+                    }
+                    return;
+                }
+                AttrFeedback::Slot { type_version, offset } => {
+                    self.guard_fact(owner, Knowledge::TypeVersion(*type_version));
+                    self.emit(Opcode::StoreMember, &[owner, value], Imm::Index((*offset).into()));
+                    return;
+                }
+                _ => {}
+            }
+        }
+        let name = self.name_constant(ins.arg);
+        self.helper(Helper::set_attr, &[owner, name, value]);
+    }
+
+    /// Whether this stores into the object that `__init__` is filling.
+    fn is_initialising(&self, owner: Value) -> bool {
+        let in_init = self.f.name == "__init__" || self.f.name.ends_with(".__init__");
+        in_init && self.frame.locals.first().is_some_and(|first| self.f.root(*first) == self.f.root(owner))
+    }
+
+    pub fn delete_attr(&mut self, ins: &'a Instr) {
+        let owner = self.pop();
+        let name = self.name_constant(ins.arg);
+        self.helper(Helper::delete_attr, &[owner, name]);
+    }
+
+    pub fn load_super_attr(&mut self, ins: &'a Instr) {
+        let [super_object, class, receiver] = self.pop_array();
+        let name = self.name_constant(ins.arg >> 2);
+        let frame = self.frame_pointer();
+        if ins.arg & 1 == 0 {
+            let out = self.emit(Opcode::NullPtr, &[], Imm::None);
+            let value = self.helper(Helper::super_attr, &[frame, super_object, class, receiver, name, out]);
+            return self.push(value);
+        }
+        let out = self.scratch(1);
+        let callable = self.helper(Helper::super_attr, &[frame, super_object, class, receiver, name, out]);
+        let bound = self.take_scratch(0, Type::NULLABLE);
+        self.push_method(callable, bound);
+    }
+
+    /// The classes a value may have, without NULL.
+    pub fn object_classes(&self, value: Value) -> ClassSet {
+        self.ty(value).classes.non_null()
+    }
+}

@@ -139,7 +139,7 @@ impl<'a> Builder<'a> {
     /// Ends one: after Python code may have run, checks that this code is still good.
     pub fn after_instruction(&mut self, index: usize) {
         let Some(next) = self.code.instrs.get(index + 1) else { return };
-        if self.ran_python && next.op != Op::RETURN_VALUE {
+        if self.ran_python && !matches!(next.op, Op::RETURN_VALUE | Op::RETURN_CONST) {
             self.check_valid(index + 1);
         }
     }

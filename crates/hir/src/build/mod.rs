@@ -210,15 +210,17 @@ fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize]) {
     }
     for &l in order {
         let block = b.blocks[l].block.expect("every block in the order was made");
+        let leader = &flow.leaders[l];
+        b.state = None;
         if b.f.blocks[block.index()].entry != Entry::None {
             b.enter(block, l);
-        } else if !b.start_block(l) {
+        } else if b.start_block(l) {
+            let state = b.state_at(b.code.instrs[leader.first].start);
+            b.f.blocks[block.index()].state = Some(state);
+            b.state = Some((leader.first, state));
+        } else {
             continue;
         }
-        let leader = &flow.leaders[l];
-        let state = b.state_at(b.code.instrs[leader.first].start);
-        b.f.blocks[block.index()].state = Some(state);
-        b.state = Some((leader.first, state));
         if matches!(start, Start::Loop { .. }) && entry_covered && !covered(leader) {
             b.begin(leader.first);
             b.exit(Reason::Region);

@@ -91,8 +91,9 @@ pub type LeaveLoop =
 /// arguments over; they fill the parameter slots already, nothing is left to bind.
 pub type CallInterpreted =
     unsafe extern "C" fn(*mut PyThreadState, *mut PyObject, *const *mut PyObject, usize) -> *mut PyObject;
-/// `(thread, frame)`: runs pending work at a back edge. Negative: an exception is set.
-pub type Safepoint = unsafe extern "C" fn(*mut PyThreadState, *mut Frame) -> i32;
+/// Runs pending work at a back edge, having put the descriptor's locals (if it is not NULL) into their slots: other
+/// code may look at the frame. Nothing else of the descriptor counts. Negative: an exception is set.
+pub type Safepoint = unsafe extern "C" fn(*mut PyThreadState, *mut Frame, *const ExitDescriptor, *const u64) -> i32;
 /// `(thread, code, validity cell)`: the quick validity check failed. 1: compiled code may go on. 0: it must leave.
 pub type CheckValidSlow = unsafe extern "C" fn(*mut PyThreadState, *mut PyObject, *const u64) -> i32;
 /// A new reference to an `int`. Never NULL: running out of memory here is fatal.
@@ -234,6 +235,8 @@ pub enum ExitKind {
     Raise,
     /// A return at `unit` that the interpreter must do ([`LeaveSlow`], [`LeaveLoop`]).
     Return,
+    /// No exit: locals to be shown while a [`Safepoint`] runs other code.
+    Sync,
 }
 
 /// The handler that a raising descriptor's [`EnterHandler`] prepares for.
@@ -279,6 +282,7 @@ impl ExitDescriptor {
             ExitKind::Check(opcode) => format!("{} failed", opcode.name()),
             ExitKind::Leave(reason) => reason.text().to_owned(),
             ExitKind::Raise => "exception".to_owned(),
+            ExitKind::Sync => "pending work".to_owned(),
             ExitKind::Return => "return from a frame that somebody holds".to_owned(),
         }
     }

@@ -139,7 +139,7 @@ macro_rules! for_each_helper {
             dict_merge (O O O) -> Status "epw";
             /// (value, format spec or NULL, conversion 0..3)
             format_value (O O I) -> Object "epw";
-            /// (code, flags, then closure, annotations, kwdefaults, defaults as flags say, bottom of stack first)
+            /// (frame, code, flags, then defaults, kwdefaults, annotations, closure as flag bits 1, 2, 4, 8 say)
             make_function (P O I) variadic -> Object "epw";
 
             // ---- unpacking ----

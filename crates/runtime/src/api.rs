@@ -2,8 +2,10 @@
 //!
 //! Functions that take an object are `unsafe`: the caller holds the GIL and passes a live, borrowed function object.
 
+use crate::{code_table, compile, state, tiering};
+use andiron_cpython::{ffi, object};
 use std::ffi::c_void;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 /// A Python object, as the border sees it.
 pub type PyObject = c_void;
@@ -83,76 +85,313 @@ pub struct Stats {
     pub pending: u64,
 }
 
-static ENABLED: AtomicBool = AtomicBool::new(false);
-
 /// Whether this interpreter has the layout Andiron was built for; the error is the reason, as a sentence.
 pub fn probe() -> Result<(), String> {
+    andiron_cpython::probe()
+}
+
+/// Makes the state, the watchers and the hooks, once. The GIL is held.
+fn set_up() -> Result<(), String> {
+    if state::exists() {
+        return Ok(());
+    }
+    probe()?;
+    // SAFETY: the GIL is held, as for every function here.
+    unsafe {
+        let ts = andiron_cpython::thread_state();
+        let interpreter = (*ts).interp;
+        if interpreter != ffi::PyInterpreterState_Main() {
+            return Err("Andiron works in the main interpreter only".to_owned());
+        }
+        let failed = |what: &str| {
+            ffi::PyErr_Clear();
+            Err(format!("{what}: too many users of CPython's watchers in this process"))
+        };
+        let pending_work = invisible_function().ok_or("no memory for the function that runs pending work")?;
+        let dict = ffi::PyDict_AddWatcher(Some(crate::invariants::on_dict_event));
+        if dict < 0 {
+            return failed("no dict watcher");
+        }
+        state::create(interpreter, pending_work, state::WatcherIds { dict });
+        if ffi::PyFunction_AddWatcher(Some(code_table::on_function_event)) < 0 {
+            return failed("no function watcher");
+        }
+        if ffi::PyCode_AddWatcher(Some(code_table::on_code_event)) < 0 {
+            return failed("no code watcher");
+        }
+        tiering::set_interpreter(interpreter);
+        compile::guard_fork();
+        hook(c"atexit", c"register", &[(std::ptr::null(), at_exit as _)]);
+        hook(c"os", c"register_at_fork", &[
+            (c"before".as_ptr(), before_fork as _),
+            (c"after_in_parent".as_ptr(), after_fork as _),
+            (c"after_in_child".as_ptr(), after_fork as _),
+        ]);
+    }
     Ok(())
 }
 
+/// `def _p(): pass`, whose frames count as not started yet and so are invisible to Python.
+unsafe fn invisible_function() -> Option<state::Object> {
+    const FILE_INPUT: i32 = 257;
+    // SAFETY: the GIL is held; the namespace is ours, the function outlives it.
+    unsafe {
+        let namespace = ffi::PyDict_New();
+        let result = ffi::PyRun_StringFlags(
+            c"def _p(): pass".as_ptr(),
+            FILE_INPUT,
+            namespace,
+            namespace,
+            std::ptr::null_mut(),
+        );
+        if result.is_null() {
+            ffi::PyErr_Clear();
+            return None;
+        }
+        let function = ffi::PyDict_GetItemString(namespace, c"_p".as_ptr());
+        object::incref(function);
+        object::decref(result);
+        object::decref(namespace);
+        let code = code_table::code_of(function) as *mut ffi::PyCodeObject;
+        (*code)._co_firsttraceable = 1 << 24;
+        Some(function)
+    }
+}
+
+/// Calls `module.name(key=function…)`; a null key makes the argument positional. Failing is no error: the hook is missing.
+unsafe fn hook(
+    module: &std::ffi::CStr,
+    name: &std::ffi::CStr,
+    functions: &[(*const std::ffi::c_char, crate::FastFunction)],
+) {
+    // SAFETY: the GIL is held; references made here are given back.
+    unsafe {
+        let module = ffi::PyImport_ImportModule(module.as_ptr());
+        if module.is_null() {
+            ffi::PyErr_Clear();
+            return;
+        }
+        let register = ffi::PyObject_GetAttrString(module, name.as_ptr());
+        object::decref(module);
+        if register.is_null() {
+            ffi::PyErr_Clear();
+            return;
+        }
+        let arguments = ffi::PyTuple_New(isize::from(functions[0].0.is_null()));
+        let keywords = ffi::PyDict_New();
+        for &(key, function) in functions {
+            let function = crate::c_function(c"andiron_hook", function);
+            if key.is_null() {
+                ffi::PyTuple_SetItem(arguments, 0, function);
+            } else {
+                ffi::PyDict_SetItemString(keywords, key, function);
+                object::decref(function);
+            }
+        }
+        let result = ffi::PyObject_Call(register, arguments, keywords);
+        if result.is_null() {
+            ffi::PyErr_Clear();
+        }
+        object::xdecref(result);
+        object::decref(arguments);
+        object::decref(keywords);
+        object::decref(register);
+    }
+}
+
+unsafe extern "C" fn at_exit(_: state::Object, _: *const state::Object, _: isize) -> state::Object {
+    tiering::set_interpreter(std::ptr::null_mut());
+    tiering::stop_sampling();
+    compile::stop_worker();
+    state::with(|state| state.mode = None);
+    object::none()
+}
+
+/// Before `fork`: our threads end, so that the child misses none, and CPython does not warn of a fork among threads.
+unsafe extern "C" fn before_fork(_: state::Object, _: *const state::Object, _: isize) -> state::Object {
+    tiering::stop_sampling();
+    compile::stop_worker();
+    object::none()
+}
+
+unsafe extern "C" fn after_fork(_: state::Object, _: *const state::Object, _: isize) -> state::Object {
+    if state::with(|state| state.mode == Some(Mode::Auto)) {
+        tiering::start_sampling();
+    }
+    compile::resume_worker();
+    object::none()
+}
+
 /// Starts to find and compile functions. Called again, it changes the mode.
-pub fn enable(_mode: Mode) -> Result<(), String> {
-    ENABLED.store(true, Ordering::Relaxed);
+pub fn enable(mode: Mode) -> Result<(), String> {
+    set_up()?;
+    state::with(|state| {
+        state.mode = Some(mode);
+        state.disabled = false;
+    });
+    if mode == Mode::Auto {
+        tiering::start_sampling();
+    } else {
+        tiering::stop_sampling();
+        // SAFETY: the GIL is held.
+        unsafe { tiering::stub_existing() }
+    }
     Ok(())
 }
 
 /// Stops taking over functions and gives compiled functions back to the interpreter.
 pub fn disable() {
-    ENABLED.store(false, Ordering::Relaxed);
+    if !state::exists() {
+        return;
+    }
+    tiering::stop_sampling();
+    state::with(|state| {
+        state.mode = None;
+        state.disabled = true;
+        code_table::give_back_all(state);
+    });
+    // SAFETY: the GIL is held.
+    unsafe { crate::osr::disarm_all() }
 }
 
 /// Whether [`enable`] is in effect.
 pub fn is_enabled() -> bool {
-    ENABLED.load(Ordering::Relaxed)
+    state::exists() && state::with(|state| state.mode.is_some())
 }
 
 /// Compiles a function now; the error says why it was refused.
 ///
 /// # Safety
 /// The GIL is held; `func` is a function object (borrowed).
-pub unsafe fn compile(_func: *mut PyObject) -> Result<(), String> {
-    Err("the runtime is not connected yet".into())
+pub unsafe fn compile(func: *mut PyObject) -> Result<(), String> {
+    set_up()?;
+    state::with(|state| state.disabled = false);
+    // SAFETY: passed on.
+    unsafe { compile::compile_now(func.cast()) }
 }
 
 /// Whether calls of this function run compiled code.
 ///
 /// # Safety
 /// The GIL is held; `func` is a function object (borrowed).
-pub unsafe fn is_compiled(_func: *mut PyObject) -> bool {
-    false
-}
-
-/// A function on its way through the compiler, for people: `hir` is the HIR after building and after each pass that
-/// changed it, `asm` is Cranelift's IR and the machine code. Installs nothing.
-///
-/// # Safety
-/// The GIL is held; `func` is a function object (borrowed).
-pub unsafe fn listing(_func: *mut PyObject, _stage: &str) -> Result<String, String> {
-    Err("the runtime is not connected yet".into())
+pub unsafe fn is_compiled(func: *mut PyObject) -> bool {
+    if !state::exists() {
+        return false;
+    }
+    // SAFETY: a live function.
+    let code = unsafe { code_table::code_of(func.cast()) };
+    state::with(|state| {
+        state.suspended == 0
+            && state.functions.contains_key(&(func as usize))
+            && state.codes.get(&code).is_some_and(|entry| entry.vectorcall().is_some())
+    })
 }
 
 /// Compiles a function when it is first called, whatever the mode (`@jit`).
 ///
 /// # Safety
 /// The GIL is held; `func` is a function object (borrowed).
-pub unsafe fn compile_on_first_call(_func: *mut PyObject) {}
+pub unsafe fn compile_on_first_call(func: *mut PyObject) {
+    if set_up().is_ok() {
+        // SAFETY: passed on.
+        unsafe { tiering::stub_now(func as usize) }
+    }
+}
 
 /// Leaves a function to the interpreter, whatever the mode (`@nojit`).
 ///
 /// # Safety
 /// The GIL is held; `func` is a function object (borrowed).
-pub unsafe fn never_compile(_func: *mut PyObject) {}
+pub unsafe fn never_compile(func: *mut PyObject) {
+    if set_up().is_err() {
+        return;
+    }
+    // SAFETY: a live function.
+    let code = unsafe { code_table::code_of(func.cast()) };
+    state::with(|state| {
+        // SAFETY: as above.
+        unsafe { code_table::entry(state, code) }.never = true;
+        code_table::poison(state, code);
+        // SAFETY: as above.
+        unsafe { code_table::give_back(state, func as usize) }
+    });
+}
 
 /// Lets compiled functions run in the interpreter until the matching [`resume`]; nests.
-pub fn pause() {}
+pub fn pause() {
+    if set_up().is_ok() {
+        code_table::suspend();
+    }
+}
 
 /// Ends the innermost [`pause`].
-pub fn resume() {}
+pub fn resume() {
+    if state::exists() {
+        code_table::resume();
+    }
+}
 
 /// What has happened so far.
 pub fn stats() -> Stats {
-    Stats::default()
+    if !state::exists() {
+        return Stats::default();
+    }
+    let mut exits: std::collections::HashMap<(String, String, u32, String), u64> = std::collections::HashMap::new();
+    let mut stats = state::with(|state| {
+        let mut stats = Stats {
+            compiled: state.dropped.clone(),
+            invalidations: state.invalidations,
+            compile_ns: state.compile_ns,
+            code_bytes: compile::CODE_BYTES.load(Ordering::Relaxed),
+            pending: compile::pending() as u64,
+            ..Stats::default()
+        };
+        exits.clone_from(&state.dropped_exits);
+        for entry in state.codes.values() {
+            let pieces =
+                entry.current.iter().chain(&entry.old).chain(entry.loops.iter().map(|(_, compiled)| compiled));
+            for compiled in pieces {
+                stats.compiled.push(compiled.report.clone());
+                for (unit, reason, count) in crate::exits::taken(compiled) {
+                    let report = &compiled.report;
+                    let key = (report.qualname.clone(), report.filename.clone(), compiled.line_at(unit), reason);
+                    *exits.entry(key).or_default() += count;
+                }
+            }
+            if let code_table::Status::Refused(reason) = &entry.status {
+                let (qualname, filename, line) = entry.names.clone();
+                stats.refused.push(Refused { qualname, filename, line, reason: reason.clone() });
+            }
+        }
+        stats
+    });
+    stats.exits = exits
+        .into_iter()
+        .map(|((qualname, filename, line, reason), count)| ExitCount { qualname, filename, line, reason, count })
+        .collect();
+    stats.exits.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.qualname, a.line).cmp(&(&b.qualname, b.line))));
+    stats
 }
 
 /// Waits until no compilation is queued or under way; releases the GIL while it waits.
-pub fn wait_idle() {}
+pub fn wait_idle() {
+    while state::exists() && compile::pending() > 0 {
+        // SAFETY: the GIL is held here, and again after the pause.
+        unsafe {
+            let ts = ffi::PyEval_SaveThread();
+            std::thread::sleep(std::time::Duration::from_millis(1));
+            ffi::PyEval_RestoreThread(ts);
+            compile::install_finished();
+        }
+    }
+}
+
+/// What the compiler makes of a function: `hir` (after every pass).
+///
+/// # Safety
+/// The GIL is held; `func` is a function object (borrowed).
+pub unsafe fn listing(func: *mut PyObject) -> Result<String, String> {
+    set_up()?;
+    // SAFETY: passed on.
+    unsafe { compile::listing(func.cast()) }
+}

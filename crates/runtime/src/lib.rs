@@ -1,5 +1,36 @@
 //! What compiled code calls: frames, exits, invariants, tiering, on-stack replacement.
 
 pub mod api;
-
+mod code_table;
+mod compile;
+mod exits;
+mod frames;
+mod invariants;
 pub mod ops;
+mod osr;
+mod state;
+mod tiering;
+mod world;
+
+use andiron_cpython::ffi;
+use std::ffi::CStr;
+
+/// A C function taking its arguments as an array.
+type FastFunction = unsafe extern "C" fn(*mut ffi::PyObject, *const *mut ffi::PyObject, isize) -> *mut ffi::PyObject;
+
+/// Makes a Python function object of a C function; a new reference, null with an exception. The definition is leaked.
+///
+/// # Safety
+/// The GIL is held.
+unsafe fn c_function(name: &'static CStr, function: FastFunction) -> *mut ffi::PyObject {
+    const METH_FASTCALL: i32 = 0x80;
+    let definition = Box::leak(Box::new(ffi::PyMethodDef {
+        ml_name: name.as_ptr(),
+        // SAFETY: CPython calls it by the convention that the flags name.
+        ml_meth: Some(unsafe { std::mem::transmute::<FastFunction, _>(function) }),
+        ml_flags: METH_FASTCALL,
+        ml_doc: std::ptr::null(),
+    }));
+    // SAFETY: the definition lives for ever.
+    unsafe { ffi::PyCMethod_New(definition, std::ptr::null_mut(), std::ptr::null_mut(), std::ptr::null_mut()) }
+}

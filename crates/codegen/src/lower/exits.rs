@@ -182,6 +182,19 @@ impl Lowering<'_, '_> {
         self.b.ins().return_(&[result]);
     }
 
+    /// Descriptor and buffer of the locals that are not in their slots; NULLs if there are none.
+    pub(super) fn unboxed_locals(&mut self, inst: &Inst) -> (ir::Value, ir::Value) {
+        let state = inst.state.unwrap_or_else(|| panic!("{} needs a frame state", inst.opcode.name()));
+        if !self.hir.states[state.index()].locals.iter().any(|local| matches!(local, Local::Raw(_))) {
+            return (self.int(0), self.int(0));
+        }
+        let (layout, _) = self.layout(state, Some(0));
+        let layout = Layout { stack: vec![], drops: vec![], ..layout };
+        let descriptor = self.describe(state, ExitKind::Sync, &layout, None);
+        let buffer = self.fill_buffer(&layout);
+        (self.address(descriptor), buffer)
+    }
+
     fn describe(&mut self, state: State, kind: ExitKind, layout: &Layout, handler: Option<HandlerDepth>) -> usize {
         let unit = self.hir.states[state.index()].unit;
         self.descriptor(unit, kind, layout, handler)

@@ -160,7 +160,9 @@ impl Lowering<'_, '_> {
         self.b.ins().brif(breaker, pending, &[], next, &[]);
         self.b.switch_to_block(pending);
         self.store_prev_instr_aside();
-        let status = self.call_for(self.environment.entry_points().safepoint, &[self.thread, self.frame], types::I32);
+        let (descriptor, buffer) = self.unboxed_locals(inst);
+        let safepoint = self.environment.entry_points().safepoint;
+        let status = self.call_for(safepoint, &[self.thread, self.frame, descriptor, buffer], types::I32);
         let failed = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, status, 0);
         let raise = self.raise_block(inst);
         self.b.ins().brif(failed, raise, &[], next, &[]);

@@ -209,6 +209,7 @@ fn real_bytecode() {
     let (mut functions, mut loops, mut refused) = (0, 0, 0);
     for unit in text.split("=====\n").filter(|unit| !unit.trim().is_empty()) {
         let code = assemble(unit);
+        eprintln!("{}", code.qualname);
         let starts = code.instrs.iter().filter(|ins| ins.op == Op::JUMP_BACKWARD).filter_map(|ins| ins.target);
         let mut starts: Vec<Start> = starts.map(|unit| Start::Loop { unit }).collect();
         starts.push(Start::Function);

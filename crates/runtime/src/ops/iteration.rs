@@ -2,14 +2,15 @@
 
 use super::Object;
 use super::reference::{Raised, is_raised, object, raised_is};
-use andiron_cpython::ffi;
+use andiron_cpython::{ffi, layout};
 
-/// What [`iter_next`] returns at the end. Only its address counts.
-static EXHAUSTED: u64 = 0;
+/// What [`iter_next`] returns at the end. Only its address counts; its first word is an immortal object's reference
+/// count, so that compiled code may treat it like any other result, references and all.
+static EXHAUSTED: [i64; 2] = [layout::IMMORTAL_REFCNT, 0];
 
-/// The address that `iter_next` returns for an exhausted iterator: not an object, and never dereferenced.
+/// The address that `iter_next` returns for an exhausted iterator: not an object.
 pub fn exhausted_marker() -> usize {
-    &raw const EXHAUSTED as usize
+    EXHAUSTED.as_ptr() as usize
 }
 
 pub(super) unsafe extern "C" fn get_iter(iterable: Object) -> Object {

@@ -122,11 +122,15 @@ fn set_up() -> Result<(), String> {
         tiering::set_interpreter(interpreter);
         compile::guard_fork();
         hook(c"atexit", c"register", &[(std::ptr::null(), at_exit as _)]);
-        hook(c"os", c"register_at_fork", &[
-            (c"before".as_ptr(), before_fork as _),
-            (c"after_in_parent".as_ptr(), after_fork as _),
-            (c"after_in_child".as_ptr(), after_fork as _),
-        ]);
+        hook(
+            c"os",
+            c"register_at_fork",
+            &[
+                (c"before".as_ptr(), before_fork as _),
+                (c"after_in_parent".as_ptr(), after_fork as _),
+                (c"after_in_child".as_ptr(), after_fork as _),
+            ],
+        );
     }
     Ok(())
 }
@@ -137,13 +141,8 @@ unsafe fn invisible_function() -> Option<state::Object> {
     // SAFETY: the GIL is held; the namespace is ours, the function outlives it.
     unsafe {
         let namespace = ffi::PyDict_New();
-        let result = ffi::PyRun_StringFlags(
-            c"def _p(): pass".as_ptr(),
-            FILE_INPUT,
-            namespace,
-            namespace,
-            std::ptr::null_mut(),
-        );
+        let result =
+            ffi::PyRun_StringFlags(c"def _p(): pass".as_ptr(), FILE_INPUT, namespace, namespace, std::ptr::null_mut());
         if result.is_null() {
             ffi::PyErr_Clear();
             return None;
@@ -348,8 +347,7 @@ pub fn stats() -> Stats {
         };
         exits.clone_from(&state.dropped_exits);
         for entry in state.codes.values() {
-            let pieces =
-                entry.current.iter().chain(&entry.old).chain(entry.loops.iter().map(|(_, compiled)| compiled));
+            let pieces = entry.current.iter().chain(&entry.old).chain(entry.loops.iter().map(|(_, compiled)| compiled));
             for compiled in pieces {
                 stats.compiled.push(compiled.report.clone());
                 for (unit, reason, count) in crate::exits::taken(compiled) {

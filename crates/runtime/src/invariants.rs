@@ -1,0 +1,170 @@
+//! Assumptions about globals and builtins, and the compiled code that relies on them.
+//!
+//! A name in a module's globals (or in builtins, and then also its absence in globals) is taken as a constant. The dict
+//! watcher hears of every change before it happens, poisons the code's validity word and gives its functions back to
+//! the interpreter; activations that are running leave at their next check, which stands after everything that can run
+//! Python. A name that changed twice is a variable and never assumed again.
+//!
+//! The constants' objects are not owned by the code while the assumption holds, since the dict owns them: a function
+//! that calls itself would otherwise never die. At invalidation the code takes a reference, before the dict lets go.
+
+use crate::state::{self, Object, State};
+use andiron_cpython::{ffi, object};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Changes after which a name is a variable.
+const VARIABLE: u32 = 2;
+
+/// A piece of code that relies on something: its code object and validity cell.
+pub type User = (usize, Arc<AtomicU64>);
+
+#[derive(Default)]
+struct Name {
+    /// Text, for lookups by keys that are not interned.
+    text: String,
+    changes: u32,
+    /// Code objects, and the validity cell, which tells their pieces of code apart.
+    users: Vec<User>,
+}
+
+/// Watched dicts: address → interned key → name.
+#[derive(Default)]
+pub struct Constants {
+    dicts: HashMap<usize, HashMap<usize, Name>>,
+}
+
+/// An assumption made while building: an entry of a dict, present or absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    /// The dict.
+    pub dict: usize,
+    /// The interned name.
+    pub key: usize,
+}
+
+impl Constants {
+    /// Whether the entry may be assumed constant.
+    pub fn is_stable(&self, assumption: Assumption) -> bool {
+        self.dicts
+            .get(&assumption.dict)
+            .and_then(|names| names.get(&assumption.key))
+            .is_none_or(|name| name.changes < VARIABLE)
+    }
+
+    /// Records that a piece of code relies on the entry.
+    pub fn rely(&mut self, assumption: Assumption, user: User) {
+        if let Some(name) = self.dicts.get_mut(&assumption.dict).and_then(|names| names.get_mut(&assumption.key)) {
+            name.users.push(user);
+        }
+    }
+
+    /// Forgets a piece of code that is gone.
+    pub fn forget(&mut self, assumptions: &[Assumption], validity: &Arc<AtomicU64>) {
+        for assumption in assumptions {
+            let name = self.dicts.get_mut(&assumption.dict).and_then(|names| names.get_mut(&assumption.key));
+            if let Some(name) = name {
+                name.users.retain(|(_, cell)| !Arc::ptr_eq(cell, validity));
+            }
+        }
+    }
+}
+
+/// Watches an entry, so that [`Constants::rely`] can be called for it later. False if the dict cannot be watched.
+///
+/// # Safety
+/// The GIL is held; `dict` is a live exact dict, `key` an interned `str` that outlives the watch (a code object's name).
+pub unsafe fn watch(state: &mut State, assumption: Assumption) -> bool {
+    let id = state.watchers.dict;
+    let known = state.constants.dicts.contains_key(&assumption.dict);
+    // SAFETY: a live dict; marks it, runs nothing.
+    if !known && unsafe { ffi::PyDict_Watch(id, assumption.dict as Object) } < 0 {
+        // SAFETY: the GIL is held.
+        unsafe { ffi::PyErr_Clear() };
+        return false;
+    }
+    let names = state.constants.dicts.entry(assumption.dict).or_default();
+    names.entry(assumption.key).or_insert_with(|| Name {
+        // SAFETY: as above.
+        text: unsafe { object::text(assumption.key as Object) }.unwrap_or_default(),
+        ..Name::default()
+    });
+    true
+}
+
+fn is_interned(key: Object) -> bool {
+    // SAFETY: an exact `str`, checked by the caller; interning is in the lowest bits of its state.
+    unsafe {
+        let state = key.cast::<u8>().add(andiron_cpython::layout::STR_STATE as usize);
+        *state & 3 != 0
+    }
+}
+
+/// The dict watcher: an entry is about to change.
+///
+/// # Safety
+/// Called by CPython.
+pub unsafe extern "C" fn on_dict_event(
+    event: ffi::PyDict_WatchEvent,
+    dict: Object,
+    key: Object,
+    _new_value: Object,
+) -> i32 {
+    let dict = dict as usize;
+    let affected = state::try_with(|state| {
+        let names = state.constants.dicts.get_mut(&dict)?;
+        let mut users = Vec::new();
+        let single = matches!(event, ffi::PyDict_EVENT_ADDED | ffi::PyDict_EVENT_MODIFIED | ffi::PyDict_EVENT_DELETED);
+        // SAFETY: the key is alive for the length of the call.
+        let exact = single && unsafe { object::is_exact(key, &raw const ffi::PyUnicode_Type) };
+        if exact && is_interned(key) {
+            let name = names.get_mut(&(key as usize))?;
+            name.changes += 1;
+            users.append(&mut name.users);
+        } else if exact {
+            // SAFETY: as above.
+            let text = unsafe { object::text(key) }?;
+            for name in names.values_mut().filter(|name| name.text == text) {
+                name.changes += 1;
+                users.append(&mut name.users);
+            }
+        } else {
+            for name in names.values_mut() {
+                name.changes += 1;
+                users.append(&mut name.users);
+            }
+        }
+        if event == ffi::PyDict_EVENT_DEALLOCATED {
+            state.constants.dicts.remove(&dict);
+        }
+        Some(users)
+    });
+    for user in affected.flatten().unwrap_or_default() {
+        state::try_with(|state| invalidate(state, &user));
+    }
+    0
+}
+
+/// Takes one piece of code out of use, even if it is still being compiled.
+pub fn invalidate(state: &mut State, user: &User) {
+    let (code, validity) = (user.0, &user.1);
+    if validity.swap(state::POISON, Ordering::Relaxed) == state::POISON {
+        return;
+    }
+    state.invalidations += 1;
+    let Some(entry) = state.codes.get_mut(&code) else { return };
+    let pieces = entry.current.iter_mut().chain(entry.old.iter_mut()).chain(entry.loops.iter_mut().map(|(_, c)| c));
+    for compiled in pieces.filter(|compiled| Arc::ptr_eq(&compiled.validity, validity)) {
+        for weak in std::mem::take(&mut compiled.weak) {
+            // SAFETY: the watched entry still holds the object: watchers are told before the change.
+            unsafe { object::incref(weak) };
+            compiled.strong.push(weak);
+        }
+    }
+    entry.loops_tried.clear();
+    if entry.current.as_ref().is_some_and(|compiled| compiled.is_poisoned()) {
+        crate::code_table::poison(state, code);
+        crate::tiering::on_invalidated(state, code);
+    }
+}

@@ -1,0 +1,397 @@
+//! Which functions are compiled, and when.
+//!
+//! *Auto*: a native thread asks the interpreter for a pending call; the callback looks at the frames that are running.
+//! What it finds twice is hot and goes to the compile thread, which needs no GIL. Code that is not hot pays nothing.
+//! *All* and *Count*: every function gets a vectorcall stub that counts and compiles at once, for tests that need
+//! the same thing to happen every time.
+//!
+//! The callback is also the safe point at which finished code is installed and deferred references are released: it
+//! runs between two instructions of whatever Python code the thread is in.
+
+use crate::api::Mode;
+use crate::code_table::{self, Status};
+use crate::frames;
+use crate::state::{self, Object, State};
+use andiron_cpython::{ffi, frame, layout, object, thread};
+use std::ffi::c_void;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// Samples that make a function hot.
+const HOT: u32 = 2;
+/// Samples at one loop's back edge that make the loop hot.
+const HOT_LOOP: u32 = 3;
+/// Frames looked at per sample, innermost first.
+const FRAMES: usize = 4;
+/// Fastest and slowest sampling.
+const FASTEST: Duration = Duration::from_millis(1);
+const SLOWEST: Duration = Duration::from_millis(16);
+
+const CO_OPTIMIZED: i32 = 0x1;
+/// Generators, coroutines, iterable coroutines, asynchronous generators.
+const CO_SUSPENDS: i32 = 0x20 | 0x80 | 0x100 | 0x200;
+
+/// Whether functions of this code can be compiled at all.
+///
+/// # Safety
+/// A live code object.
+pub unsafe fn can_compile(code: usize) -> bool {
+    // SAFETY: as said.
+    let flags = unsafe { (*(code as *mut ffi::PyCodeObject)).co_flags };
+    flags & CO_OPTIMIZED != 0 && flags & CO_SUSPENDS == 0
+}
+
+// ---- stubs ----
+
+/// The function watcher saw a new function.
+///
+/// # Safety
+/// The function and its code are alive.
+pub unsafe fn on_new_function(state: &mut State, function: usize, code: usize) {
+    // SAFETY: alive, by contract.
+    unsafe {
+        if state.disabled {
+            return;
+        }
+        if let Some(entry) = state.codes.get(&code) {
+            if let Some(vectorcall) = entry.vectorcall() {
+                code_table::take_over(state, function, code, vectorcall);
+                return;
+            }
+            if entry.never || matches!(entry.status, Status::Refused(_)) {
+                return;
+            }
+        }
+        if matches!(state.mode, Some(Mode::All | Mode::Count(_))) && can_compile(code) {
+            code_table::take_over(state, function, code, counting_stub as *const () as usize);
+        }
+    }
+}
+
+/// Gives a function the counting stub unless it is compiled, refused or already has one.
+///
+/// # Safety
+/// A live function.
+pub unsafe fn stub(function: usize) {
+    // SAFETY: alive, by contract.
+    unsafe {
+        let code = code_table::code_of(function as Object);
+        state::with(|state| {
+            if !state.functions.contains_key(&function) && can_compile(code) {
+                on_new_function(state, function, code);
+            }
+        });
+    }
+}
+
+/// Lets a function compile itself at its next call.
+///
+/// # Safety
+/// A live function.
+pub unsafe fn stub_now(function: usize) {
+    // SAFETY: alive, by contract.
+    unsafe {
+        let code = code_table::code_of(function as Object);
+        state::with(|state| {
+            let entry = code_table::entry(state, code);
+            entry.calls = 1 << 30;
+            if entry.status == Status::Fresh && !entry.never && can_compile(code) {
+                code_table::take_over(state, function, code, counting_stub as *const () as usize);
+            }
+        });
+    }
+}
+
+/// Vectorcall of functions that compile themselves at their n-th call.
+unsafe extern "C" fn counting_stub(callable: Object, args: *const Object, nargsf: usize, kwnames: Object) -> Object {
+    // SAFETY: a live function, called by the vectorcall convention.
+    unsafe {
+        let code = code_table::code_of(callable);
+        let due = state::with(|state| {
+            if state.suspended > 0 {
+                return false;
+            }
+            let threshold = match state.mode {
+                Some(Mode::Count(calls)) => calls.max(1),
+                _ => 1,
+            };
+            let entry = code_table::entry(state, code);
+            entry.calls += 1;
+            entry.calls >= threshold || entry.vectorcall().is_some() || entry.status != Status::Fresh
+        });
+        let mut target = None;
+        if due && !frames::native_stack_low() {
+            let compiled = crate::compile::compile_now(callable).is_ok();
+            target = state::with(|state| {
+                let found = state.codes.get(&code).and_then(|entry| entry.vectorcall()).filter(|_| compiled);
+                match found {
+                    Some(vectorcall) => code_table::take_over(state, callable as usize, code, vectorcall),
+                    None => code_table::give_back(state, callable as usize),
+                }
+                found.filter(|_| state.suspended == 0)
+            });
+        }
+        match target {
+            Some(vectorcall) => {
+                let run: andiron_codegen::abi::Vectorcall = std::mem::transmute(vectorcall);
+                run(callable, args, nargsf, kwnames)
+            }
+            None => frames::interpret_vectorcall(callable, args, nargsf, kwnames),
+        }
+    }
+}
+
+/// Gives every function that exists the counting stub.
+///
+/// # Safety
+/// The GIL is held. Imports `gc`, so it may run Python.
+pub unsafe fn stub_existing() {
+    // SAFETY: owned references are given back; a list of live objects.
+    unsafe {
+        let gc = ffi::PyImport_ImportModule(c"gc".as_ptr());
+        if gc.is_null() {
+            ffi::PyErr_Clear();
+            return;
+        }
+        let get_objects = ffi::PyObject_GetAttrString(gc, c"get_objects".as_ptr());
+        object::decref(gc);
+        if get_objects.is_null() {
+            ffi::PyErr_Clear();
+            return;
+        }
+        let objects = ffi::PyObject_Vectorcall(get_objects, std::ptr::null(), 0, std::ptr::null_mut());
+        object::decref(get_objects);
+        if objects.is_null() {
+            ffi::PyErr_Clear();
+            return;
+        }
+        for &item in object::list_items(objects) {
+            if object::is_exact(item, &raw const ffi::PyFunction_Type)
+                && (*item.cast::<ffi::PyFunctionObject>())
+                    .vectorcall
+                    .is_some_and(|v| v as *const () == ffi::_PyFunction_Vectorcall as *const ())
+            {
+                stub(item as usize);
+            }
+        }
+        object::decref(objects);
+    }
+}
+
+/// Code of `code` was invalidated: it is compiled again once it is found hot (or called) again.
+pub fn on_invalidated(state: &mut State, code: usize) {
+    let Some(entry) = state.codes.get_mut(&code) else { return };
+    entry.recompiles += 1;
+    let give_up = entry.recompiles > crate::compile::MOST_RECOMPILES;
+    on_left(state, code, give_up);
+}
+
+/// `code` has no valid machine code any more. Says which function to compile again at once, in the automatic mode.
+pub fn on_left(state: &mut State, code: usize, give_up: bool) -> Option<usize> {
+    let entry = state.codes.get_mut(&code)?;
+    entry.heat = 0;
+    entry.calls = 0;
+    if give_up {
+        entry.status = Status::Refused("its speculations kept failing".to_owned());
+        return None;
+    }
+    entry.status = Status::Fresh;
+    let functions: Vec<usize> = entry.functions.iter().copied().collect();
+    if matches!(state.mode, Some(Mode::All | Mode::Count(_))) {
+        for function in functions {
+            // SAFETY: the function watcher removes functions before they die.
+            unsafe { code_table::take_over(state, function, code, counting_stub as *const () as usize) }
+        }
+        return None;
+    }
+    functions.first().copied()
+}
+
+// ---- the safe point ----
+
+static SAMPLE_DUE: AtomicBool = AtomicBool::new(false);
+static ASKED: AtomicBool = AtomicBool::new(false);
+static INTERPRETER: AtomicUsize = AtomicUsize::new(0);
+/// Samples that found something new to do; the sampler compares it to adapt its pace.
+static NEWS: AtomicU64 = AtomicU64::new(0);
+
+/// Tells the module which interpreter to ask.
+pub fn set_interpreter(interpreter: *mut ffi::PyInterpreterState) {
+    INTERPRETER.store(interpreter as usize, Ordering::Release);
+}
+
+/// Asks for [`safe_point`] to be called soon. Needs no GIL.
+pub fn ask_for_safe_point() {
+    let interpreter = INTERPRETER.load(Ordering::Acquire) as *mut ffi::PyInterpreterState;
+    if interpreter.is_null() || ASKED.swap(true, Ordering::AcqRel) {
+        return;
+    }
+    // SAFETY: the main interpreter lives until the exit handler has cleared the address.
+    if unsafe { ffi::_PyEval_AddPendingCall(interpreter, Some(safe_point), std::ptr::null_mut(), 0) } < 0 {
+        ASKED.store(false, Ordering::Release);
+    }
+}
+
+/// The pending call.
+unsafe extern "C" fn safe_point(_argument: *mut c_void) -> i32 {
+    ASKED.store(false, Ordering::Release);
+    if !state::exists() {
+        return 0;
+    }
+    // SAFETY: CPython calls it with the GIL held and no exception set.
+    unsafe {
+        crate::compile::install_finished();
+        if SAMPLE_DUE.swap(false, Ordering::AcqRel) {
+            sample();
+        }
+        state::release_deferred();
+    }
+    0
+}
+
+unsafe fn sample() {
+    let ts = thread::thread_state();
+    let active = state::with(|state| {
+        // SAFETY: the thread runs.
+        state.mode == Some(Mode::Auto) && state.suspended == 0 && unsafe { (*ts).interp } == state.interpreter
+    });
+    if !active {
+        return;
+    }
+    // SAFETY: walks the thread's live frames; functions and codes are kept alive by them.
+    unsafe {
+        let mut current = thread::current_frame(ts);
+        let mut seen = 0;
+        while !current.is_null() && seen < FRAMES {
+            let this = current;
+            current = (*this).previous;
+            if frame::is_incomplete(this) || i32::from((*this).owner) != layout::FRAME_OWNED_BY_THREAD {
+                continue;
+            }
+            seen += 1;
+            let top = seen == 1;
+            if sample_frame(this, top) {
+                NEWS.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    }
+}
+
+/// Whether the frame gave us something to do.
+unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool) -> bool {
+    // SAFETY: a live frame.
+    unsafe {
+        let code = (*this).f_code;
+        let address = code as usize;
+        let function = (*this).f_funcobj;
+        let is_function = !function.is_null()
+            && object::is_exact(function, &raw const ffi::PyFunction_Type)
+            && code_table::code_of(function) == address;
+        // The interpreter marks a frame it is in the middle of; compiled code leaves a depth there. A caller is known to
+        // be interpreted only if there is no compiled code it could be in.
+        let never_compiled = state::with(|state| {
+            state.codes.get(&address).is_none_or(|e| e.current.is_none() && e.old.is_empty() && e.loops.is_empty())
+        });
+        let interpreted = never_compiled || (top && (*this).stacktop < 0);
+        let suspends = (*code).co_flags & CO_SUSPENDS != 0;
+        if suspends || !is_function {
+            return false;
+        }
+        let hot = state::with(|state| state.codes.get(&address).is_some_and(|entry| entry.heat + 1 >= HOT_LOOP));
+        let unit = u32::try_from(frame::last_unit(this)).unwrap_or(0);
+        let loop_header = (interpreted && hot).then(|| crate::osr::innermost_loop(code, unit)).flatten();
+        let (wants_function, wants_loop) = state::with(|state| {
+            let compiled = state.codes.get(&address).and_then(|entry| entry.vectorcall());
+            if let Some(vectorcall) = compiled {
+                if !state.functions.contains_key(&(function as usize)) {
+                    code_table::take_over(state, function as usize, address, vectorcall);
+                }
+            }
+            let entry = code_table::entry(state, address);
+            if entry.never || matches!(entry.status, Status::Refused(_)) {
+                return (false, None);
+            }
+            entry.heat += 1;
+            let wants_function = entry.status == Status::Fresh && entry.heat >= HOT && can_compile(address);
+            (wants_function, loop_header)
+        });
+        if wants_function {
+            crate::compile::request(function);
+        }
+        if let Some(header) = wants_loop {
+            crate::osr::request(this, header);
+        }
+        wants_function || wants_loop.is_some()
+    }
+}
+
+// ---- the sampling thread ----
+
+/// The thread, and whether it is to end.
+static SAMPLER: Mutex<Option<JoinHandle<()>>> = Mutex::new(None);
+static ENDING: Mutex<bool> = Mutex::new(false);
+static WAKE: Condvar = Condvar::new();
+
+/// Starts the sampling thread unless it runs.
+pub fn start_sampling() {
+    let mut sampler = SAMPLER.lock().unwrap_or_else(PoisonError::into_inner);
+    if sampler.is_none() {
+        *ENDING.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        let thread = std::thread::Builder::new().name("andiron-sample".to_owned()).stack_size(64 * 1024);
+        *sampler = thread.spawn(run_sampling).ok();
+    }
+}
+
+/// Ends the sampling thread and waits for it; it never needs the GIL.
+pub fn stop_sampling() {
+    let thread = SAMPLER.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(thread) = thread {
+        *ENDING.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        WAKE.notify_all();
+        let _ = thread.join();
+    }
+}
+
+fn process_cpu() -> Duration {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: fills the structure.
+    unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &raw mut time) };
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+fn run_sampling() {
+    let mut pace = FASTEST;
+    let mut pause = pace;
+    let mut last_cpu = process_cpu();
+    let (mut last_news, mut quiet) = (0, Duration::ZERO);
+    loop {
+        let ending = ENDING.lock().unwrap_or_else(PoisonError::into_inner);
+        let (ending, _) = WAKE.wait_timeout(ending, pause).unwrap_or_else(PoisonError::into_inner);
+        if *ending {
+            return;
+        }
+        drop(ending);
+        let cpu = process_cpu();
+        let spent = cpu.saturating_sub(last_cpu);
+        last_cpu = cpu;
+        if spent < pause / 4 {
+            // The process waits for something: look less often, down to fifty times a second.
+            pause = (pause * 2).min(Duration::from_millis(20));
+            continue;
+        }
+        let news = NEWS.load(Ordering::Relaxed);
+        if news != last_news {
+            (last_news, quiet, pace) = (news, Duration::ZERO, FASTEST);
+        } else {
+            quiet += spent;
+            if quiet > Duration::from_millis(300) {
+                (quiet, pace) = (Duration::ZERO, (pace * 2).min(SLOWEST));
+            }
+        }
+        pause = pace;
+        SAMPLE_DUE.store(true, Ordering::Release);
+        ask_for_safe_point();
+    }
+}

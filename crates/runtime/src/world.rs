@@ -1,0 +1,280 @@
+//! What the compiler is told about the running program: the builder's questions and the code generator's addresses.
+
+use crate::code_table::Status;
+use crate::frames;
+use crate::invariants::{self, Assumption};
+use crate::state::{self, Object};
+use andiron_bytecode::{Class, FunctionFacts, ObjectRef};
+use andiron_codegen::abi::{EntryPoints, Environment};
+use andiron_cpython::{dict, ffi, layout, object};
+use andiron_hir::Helper;
+use andiron_hir::build::World;
+use std::collections::{HashMap, HashSet};
+
+/// The builder's view; lives while one function is built, with the GIL held.
+pub struct Program {
+    /// `co_names` of the code being built.
+    pub names: Vec<usize>,
+    /// The function's globals and builtins.
+    pub globals: Object,
+    /// See `globals`.
+    pub builtins: Object,
+    /// Units whose speculation failed.
+    pub failed_units: HashSet<u32>,
+    /// Answers given, so that a second build hears the same.
+    pub answers: HashMap<(usize, usize), Option<ObjectRef>>,
+    /// What the answers rely on.
+    pub assumptions: Vec<Assumption>,
+    /// Objects given out that a watched entry keeps alive.
+    pub weak: HashSet<usize>,
+}
+
+impl Program {
+    /// Looks a name up in an exact dict with string keys, and watches the entry, present or not.
+    unsafe fn watched(&mut self, dict: Object, key: Object) -> Option<Object> {
+        // SAFETY: live objects; a lookup by an exact `str` among exact `str` keys runs no Python.
+        unsafe {
+            if !object::is_exact(dict, &raw const ffi::PyDict_Type)
+                || !(*dict.cast::<ffi::PyDictObject>()).ma_values.is_null()
+                || !dict::is_unicode(dict::keys(dict))
+            {
+                return None;
+            }
+            let assumption = Assumption { dict: dict as usize, key: key as usize };
+            let usable =
+                state::with(|state| state.constants.is_stable(assumption) && invariants::watch(state, assumption));
+            if !usable {
+                return None;
+            }
+            self.assumptions.push(assumption);
+            Some(ffi::PyDict_GetItemWithError(dict, key))
+        }
+    }
+
+    unsafe fn global(&mut self, key: Object) -> Option<ObjectRef> {
+        // SAFETY: as for `watched`.
+        unsafe {
+            let mut found = self.watched(self.globals, key)?;
+            if found.is_null() {
+                found = self.watched(self.builtins, key)?;
+            }
+            self.describe(found)
+        }
+    }
+
+    unsafe fn describe(&mut self, found: Object) -> Option<ObjectRef> {
+        if found.is_null() {
+            return None;
+        }
+        self.weak.insert(found as usize);
+        // SAFETY: alive: the dict holds it.
+        Some(unsafe { andiron_cpython::describe::describe(found) })
+    }
+}
+
+impl World for Program {
+    fn constant_global(&mut self, name: usize) -> Option<ObjectRef> {
+        if let Some(answer) = self.answers.get(&(0, name)) {
+            return answer.clone();
+        }
+        let key = *self.names.get(name)? as Object;
+        // SAFETY: the code object holds its names, the function its globals.
+        let answer = unsafe { self.global(key) };
+        self.answers.insert((0, name), answer.clone());
+        answer
+    }
+
+    fn constant_attribute(&mut self, module: &ObjectRef, name: usize) -> Option<ObjectRef> {
+        if let Some(answer) = self.answers.get(&(module.address, name)) {
+            return answer.clone();
+        }
+        let key = *self.names.get(name)? as Object;
+        // SAFETY: a live module, given out by us; its dict lives as long.
+        let answer = unsafe {
+            let object = module.address as Object;
+            if object::is_exact(object, &raw const ffi::PyModule_Type) {
+                let dict = (*object.cast::<ffi::PyModuleObject>()).md_dict;
+                if dict.is_null() { None } else { self.watched(dict, key).and_then(|found| self.describe(found)) }
+            } else {
+                None
+            }
+        };
+        self.answers.insert((module.address, name), answer.clone());
+        answer
+    }
+
+    fn can_call_directly(&mut self, callee: &FunctionFacts) -> bool {
+        // SAFETY: the facts come from a function that is alive, and so is its code.
+        let plain = !callee.generator && unsafe { crate::tiering::can_compile(callee.code) };
+        plain
+            && state::with(|state| {
+                state
+                    .codes
+                    .get(&callee.code)
+                    .is_none_or(|entry| !entry.never && !matches!(entry.status, Status::Refused(_)))
+            })
+    }
+
+    fn site_failed(&self, unit: u32) -> bool {
+        self.failed_units.contains(&unit)
+    }
+
+    fn builtin_class(&self, object: &ObjectRef) -> Option<Class> {
+        Some(object::class_of_type(object.address as *mut ffi::PyTypeObject)).filter(|class| *class != Class::Other)
+    }
+
+    fn none(&self) -> ObjectRef {
+        // SAFETY: immortal.
+        unsafe { andiron_cpython::describe::describe(object::none()) }
+    }
+
+    fn bool(&self, value: bool) -> ObjectRef {
+        // SAFETY: immortal.
+        unsafe { andiron_cpython::describe::describe(object::bool_object(value)) }
+    }
+
+    fn assertion_error(&self) -> ObjectRef {
+        // SAFETY: a static class.
+        unsafe { andiron_cpython::describe::describe(ffi::PyExc_AssertionError) }
+    }
+}
+
+/// Addresses for the code generator, collected with the GIL held, so that it can run without.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    entry_points: EntryPoints,
+    interpreter: usize,
+    /// Validity cell of the code being compiled.
+    pub validity: usize,
+    /// Direct entry cells: by code object.
+    pub cells: HashMap<usize, usize>,
+    /// Code objects whose parameters are all positional.
+    pub only_positional: HashSet<usize>,
+    /// Frame sizes in words: by code object.
+    pub frames: HashMap<usize, usize>,
+}
+
+/// No activation starts with fewer calls left than this. See [`Environment::recursion_floor_cell`].
+static RECURSION_FLOOR: i32 = 1;
+
+impl Addresses {
+    /// All but the per-function parts.
+    pub fn new(interpreter: *mut ffi::PyInterpreterState) -> Addresses {
+        macro_rules! address {
+            ($function:path) => {
+                $function as *const () as usize
+            };
+        }
+        let entry_points = EntryPoints {
+            exit: address!(crate::exits::exit),
+            exit_loop: address!(crate::exits::exit_loop),
+            enter_handler: address!(crate::exits::enter_handler),
+            enter_slow: address!(frames::enter_slow),
+            leave_slow: address!(crate::exits::leave_slow),
+            leave_loop: address!(crate::exits::leave_loop),
+            bind_and_call: address!(frames::bind_and_call),
+            call_interpreted: address!(frames::call_interpreted),
+            safepoint: address!(frames::safepoint),
+            check_valid_slow: address!(frames::check_valid_slow),
+            dealloc: address!(ffi::_Py_Dealloc),
+            box_int: address!(box_int),
+            box_float: address!(box_float),
+            unbox_int_slow: address!(unbox_int_slow),
+            defer_code_drop: address!(frames::defer_code_drop),
+            thread_state: address!(ffi::PyThreadState_Get),
+            vectorcall: address!(ffi::PyObject_Vectorcall),
+            new_instance: address!(new_instance),
+        };
+        Addresses { entry_points, interpreter: interpreter as usize, ..Addresses::default() }
+    }
+}
+
+impl Environment for Addresses {
+    fn helper(&self, helper: Helper) -> usize {
+        crate::ops::address(helper)
+    }
+
+    fn entry_points(&self) -> &EntryPoints {
+        &self.entry_points
+    }
+
+    fn direct_entry_cell(&self, code: usize, _arguments: usize) -> usize {
+        self.cells[&code]
+    }
+
+    fn exhausted_marker(&self) -> usize {
+        crate::ops::exhausted_marker() as usize
+    }
+
+    fn interpreter(&self) -> usize {
+        self.interpreter
+    }
+
+    fn runtime_state(&self) -> usize {
+        &raw const ffi::_PyRuntime as usize
+    }
+
+    fn type_object(&self, class: Class) -> usize {
+        object::type_of_class(class) as usize
+    }
+
+    fn booleans(&self) -> (usize, usize) {
+        (object::bool_object(true) as usize, object::bool_object(false) as usize)
+    }
+
+    fn validity_cell(&self) -> usize {
+        self.validity
+    }
+
+    fn recursion_floor_cell(&self) -> usize {
+        &raw const RECURSION_FLOOR as usize
+    }
+
+    fn only_positional(&self, code: usize) -> bool {
+        self.only_positional.contains(&code)
+    }
+
+    fn code_units(&self, code: usize) -> usize {
+        code + layout::CODE_CODE_ADAPTIVE as usize
+    }
+
+    fn frame_words(&self, code: usize) -> usize {
+        self.frames[&code]
+    }
+}
+
+fn or_abort(object: Object) -> Object {
+    if object.is_null() {
+        // Generated code has no way back here: the operation it replaces cannot fail.
+        std::process::abort();
+    }
+    object
+}
+
+unsafe extern "C" fn box_int(value: i64) -> Object {
+    // SAFETY: the GIL is held.
+    or_abort(unsafe { ffi::PyLong_FromLongLong(value) })
+}
+
+unsafe extern "C" fn box_float(value: f64) -> Object {
+    // SAFETY: the GIL is held.
+    or_abort(unsafe { ffi::PyFloat_FromDouble(value) })
+}
+
+unsafe extern "C" fn unbox_int_slow(object: Object, out: *mut i64) -> i32 {
+    // SAFETY: an exact `int` and a place for the answer, by the contract with generated code.
+    unsafe {
+        match andiron_cpython::long::to_i64(object) {
+            Some(value) => {
+                *out = value;
+                1
+            }
+            None => 0,
+        }
+    }
+}
+
+unsafe extern "C" fn new_instance(class: Object) -> Object {
+    // SAFETY: a live heap class, its version guarded.
+    unsafe { ffi::PyType_GenericAlloc(class.cast(), 0) }
+}

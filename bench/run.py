@@ -18,10 +18,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 
 import cold
+import tomllib
 
 HERE = Path(__file__).resolve().parent
 PROGRAMS = ["richards", "deltablue", "nbody", "fannkuch", "spectral_norm", "float", "chaos", "raytrace"]

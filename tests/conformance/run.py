@@ -24,9 +24,10 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
+
+import tomllib
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"

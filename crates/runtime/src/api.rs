@@ -384,12 +384,12 @@ pub fn wait_idle() {
     }
 }
 
-/// What the compiler makes of a function: `hir` (after every pass).
+/// What the compiler makes of a function: `hir` (after every pass) or `asm`.
 ///
 /// # Safety
 /// The GIL is held; `func` is a function object (borrowed).
-pub unsafe fn listing(func: *mut PyObject) -> Result<String, String> {
+pub unsafe fn listing(func: *mut PyObject, stage: &str) -> Result<String, String> {
     set_up()?;
     // SAFETY: passed on.
-    unsafe { compile::listing(func.cast()) }
+    unsafe { compile::listing(func.cast(), stage) }
 }

@@ -608,18 +608,22 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
 
 // ---- listings ----
 
-/// The function after every pass, for `make hir`.
+/// The function after every pass (`hir`), or its machine code (`asm`).
 ///
 /// # Safety
 /// The GIL is held; `callable` is a live function.
-pub unsafe fn listing(callable: Object) -> Result<String, String> {
+pub unsafe fn listing(callable: Object, stage: &str) -> Result<String, String> {
     // SAFETY: as said.
     let mut job = unsafe { guarded_prepare(callable, Start::Function) }?;
     let mut text = String::new();
     let traced = std::panic::catch_unwind(AssertUnwindSafe(|| {
-        passes::optimise_traced(&mut job.function, &PassOptions::default(), &mut |name, function| {
+        let options = PassOptions { failed_units: job.failed_units.clone(), ..PassOptions::default() };
+        passes::optimise_traced(&mut job.function, &options, &mut |name, function| {
             text.push_str(&format!("==== {name}\n{function}\n"));
         });
+        if stage == "asm" {
+            text = andiron_codegen::disassemble(&job.function, &job.addresses).unwrap_or_else(|error| error.0);
+        }
     }));
     if let Err(panic) = traced {
         text.push_str(&format!("==== the compiler failed: {}\n", panic_text(&*panic)));
@@ -628,5 +632,6 @@ pub unsafe fn listing(callable: Object) -> Result<String, String> {
         state.constants.forget(&job.assumptions, &job.validity);
         state.deferred.extend(job.held.iter().map(|object| *object as Object));
     });
+    crate::tiering::ask_for_safe_point();
     Ok(text)
 }

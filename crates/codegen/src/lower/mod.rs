@@ -249,7 +249,6 @@ impl<'a, 'b> Lowering<'a, 'b> {
             | O::GuardFalse
             | O::GuardTupleSize
             | O::GuardListSize => self.guard(inst),
-            O::Refine => Some(self.arg(inst, 0)),
             O::CheckValid => self.check_valid(inst),
             O::Safepoint => self.safepoint(inst),
 

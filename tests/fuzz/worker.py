@@ -21,7 +21,7 @@ import prelude
 from generate import Case, generate
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
-MEMORY = 1 << 30
+MEMORY = 1 << 29  # so that "a" * 2**30 fails at once instead of taking a second
 
 
 def describe(error, depth=0):

@@ -408,8 +408,6 @@ impl Fake {
         write(fake.function, layout::FUNCTION_GLOBALS, 0xA1);
         write(fake.function, layout::FUNCTION_BUILTINS, 0xB2);
         for value in layout::SMALL_INT_MIN..layout::SMALL_INT_END {
-            let at = fake.runtime as i32; // only to keep the arithmetic below in one type
-            let _ = at;
             let object = fake.small_int(i64::from(value));
             let sign = if value < 0 { 2 } else { u64::from(value == 0) };
             write(object, layout::OBJECT_REFCNT, 0xFFFF_FFFF);
@@ -544,7 +542,8 @@ impl Maker {
     }
 
     pub fn exiting(&mut self, opcode: Opcode, args: &[Value], imm: Imm, state: State) -> Value {
-        self.op_as(opcode, args, imm, Some(state), None)
+        let ty = if let Imm::Helper(helper) = imm { Some(helper.result().ty()) } else { None };
+        self.op_as(opcode, args, imm, Some(state), ty)
     }
 
     pub fn op_as(&mut self, opcode: Opcode, args: &[Value], imm: Imm, state: Option<State>, ty: Option<Type>) -> Value {

@@ -52,7 +52,9 @@ impl Pass for BoxSinking {
         let mut changed = false;
         for &block in &dominators.order {
             for v in f.blocks[block.index()].insts.clone() {
-                if home[v.index()] != Some(block) || aliased[v.index()] || needed[v.index()].is_empty() {
+                // (Boxes made meanwhile have no home.)
+                let made_here = home.get(v.index()).copied().flatten() == Some(block);
+                if !made_here || aliased[v.index()] || needed[v.index()].is_empty() {
                     continue;
                 }
                 let target = place(&dominators, &depth, block, &needed[v.index()]);

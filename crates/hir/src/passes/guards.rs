@@ -12,7 +12,9 @@
 //!
 //! - all of them at whatever may run Python, calls and safepoints first of all;
 //! - all of them where an object may be *finalised*: reference-count insertion will release values where they die,
-//!   stores release what they overwrite. A release cannot be the last one if the object's class has no finaliser, or a
+//!   stores release what they overwrite. Where values die can still change: this pass and those after it remove guards,
+//!   loads and unused results. So a value counts as dying after each of its uses from which on nothing *firm* uses it,
+//!   no instruction that is sure to stay. A release cannot be the last one if the object's class has no finaliser, or a
 //!   slot of the frame still holds the object, or the heap object it was read from does (nothing has been written
 //!   since), or the compiled code does (constants);
 //! - those about one field, of all objects since any two may be the same, where that field is stored to. The store is
@@ -24,7 +26,7 @@
 use super::Pass;
 use super::dominators::Dominators;
 use super::edit::{Replacements, retain};
-use super::liveness::Liveness;
+use super::liveness::{Liveness, for_each_use};
 use crate::function::{Block, Entry, Function, Imm, Inst, OldValue, Value};
 use crate::helper::Helper;
 use crate::opcode::{Opcode, Ownership};
@@ -39,6 +41,16 @@ impl Pass for GuardElimination {
     const NAME: &'static str = "guard-elimination";
 
     fn run(f: &mut Function) -> bool {
+        // A load that turns out to be another makes guards on both the same.
+        let mut rounds = 0;
+        while rounds < 4 && round(f) {
+            rounds += 1;
+        }
+        rounds > 0
+    }
+}
+
+fn round(f: &mut Function) -> bool {
         let dominators = Dominators::new(f);
         let mut replacements = Replacements::new(f);
         let mut gone = vec![false; f.values.len()];
@@ -55,7 +67,12 @@ impl Pass for GuardElimination {
         retain(f, |v| !gone[v.index()]);
         replacements.apply(f);
         changed
-    }
+}
+
+/// Whether an instruction is sure to stay: neither this pass nor a later one removes it.
+fn is_firm(inst: &Inst) -> bool {
+    let goes = inst.effects().removable || inst.opcode == Opcode::Refine || is_remembered(inst.opcode);
+    !goes && !is_value_guard(inst)
 }
 
 /// A fact: what instruction established it, about which root, for which index and immediate.
@@ -166,11 +183,13 @@ impl Facts {
     }
 }
 
-/// Where objects die in one block.
+/// Where objects may die in one block.
 struct Deaths {
+    /// After each instruction, the roots it uses or makes that nothing firm uses later.
     after: Vec<Vec<Value>>,
-    /// The instruction after which each root is dead.
+    /// The instruction after which nothing firm uses a root, for roots that something firm uses.
     at: HashMap<Value, usize>,
+    /// Parameters nothing firm uses.
     params: Vec<Value>,
 }
 
@@ -178,6 +197,8 @@ struct Memory<'a> {
     f: &'a Function,
     dominators: &'a Dominators,
     liveness: Liveness,
+    /// Liveness without what may still be removed.
+    firm: Liveness,
     deaths: Vec<Deaths>,
     classes: Classes,
     at_start: Vec<Option<Facts>>,
@@ -186,16 +207,28 @@ struct Memory<'a> {
 impl<'a> Memory<'a> {
     fn new(f: &'a Function, dominators: &'a Dominators, classes: Classes) -> Memory<'a> {
         let liveness = Liveness::new(f);
+        let firm = Liveness::firm(f, is_firm);
         let deaths = (0..f.blocks.len() as u32).map(Block).map(|block| {
             if !dominators.is_reachable(block) {
                 return Deaths { after: Vec::new(), at: HashMap::new(), params: Vec::new() };
             }
-            let after = liveness.dies_after(f, block);
-            let at = after.iter().enumerate().flat_map(|(i, roots)| roots.iter().map(move |v| (*v, i))).collect();
-            Deaths { after, at, params: liveness.unused_params(f, block) }
+            let insts = &f.blocks[block.index()].insts;
+            let firm_deaths = firm.dies_after(f, block).into_iter().enumerate();
+            let at: HashMap<Value, usize> = firm_deaths.flat_map(|(i, roots)| roots.into_iter().map(move |v| (v, i))).collect();
+            let mut after = vec![Vec::new(); insts.len()];
+            for (i, &v) in insts.iter().enumerate() {
+                let mut mentioned = vec![v];
+                for_each_use(f, f.inst(v).expect("blocks list instructions"), &mut |root| mentioned.push(root));
+                mentioned.retain(|root| {
+                    let alive = at.get(root).map_or_else(|| firm.before_end(block).contains(*root), |death| *death > i);
+                    f.ty(*root).is_object() && f.root(*root) == *root && !alive
+                });
+                after[i] = mentioned;
+            }
+            Deaths { after, at, params: firm.unused_params(f, block) }
         });
         let deaths = deaths.collect();
-        Memory { f, dominators, liveness, deaths, classes, at_start: vec![None; f.blocks.len()] }
+        Memory { f, dominators, liveness, firm, deaths, classes, at_start: vec![None; f.blocks.len()] }
     }
 
     /// Iterates to the greatest solution: facts at block starts only ever shrink.
@@ -250,12 +283,19 @@ impl<'a> Memory<'a> {
     fn on_edge(&self, facts: &Facts, block: Block, n: usize) -> (Block, Facts) {
         let mut facts = facts.clone();
         let end = self.f.blocks[block.index()].insts.len() - 1;
-        for root in self.liveness.dies_on_edge(self.f, block, n) {
+        let edge = &self.f.terminator(block).targets[n];
+        let mut alive = self.firm.live_in(edge.block).clone();
+        for (arg, param) in edge.args.iter().zip(&self.f.blocks[edge.block.index()].params) {
+            // What an owning parameter takes over dies with the parameter.
+            if crate::verify::owns(self.f, *param) {
+                alive.insert(self.f.root(*arg));
+            }
+        }
+        for root in self.liveness.before_end(block).iter().filter(|root| !alive.contains(*root)) {
             if self.may_finalise(&facts, root, block, end) {
                 facts.forget();
             }
         }
-        let edge = &self.f.terminator(block).targets[n];
         for param in &self.f.blocks[edge.block.index()].params {
             if let (Some(home), true) = (self.f.home(*param), self.f.ty(*param).is_object()) {
                 facts.slots[home as usize] = Some(*param);
@@ -354,7 +394,7 @@ impl<'a> Memory<'a> {
     fn stays(&self, facts: &Facts, root: Value, block: Block, at: usize) -> bool {
         let live_after = match self.deaths[block.index()].at.get(&root) {
             Some(death) => *death > at,
-            None => self.liveness.before_end(block).contains(root),
+            None => self.firm.before_end(block).contains(root),
         };
         live_after || !self.may_finalise(facts, root, block, at)
     }

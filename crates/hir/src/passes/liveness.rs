@@ -60,6 +60,8 @@ impl ValueSet {
 
 /// The analysis' result.
 pub struct Liveness {
+    /// Which instructions' uses count, and which parameters; all if `None`.
+    only: Option<Vec<bool>>,
     live_in: Vec<ValueSet>,
     /// Just before the terminator.
     before_end: Vec<ValueSet>,
@@ -67,13 +69,19 @@ pub struct Liveness {
 
 /// Calls `visit` with the root of every object an instruction uses, what its edges pass included.
 pub fn for_each_use(f: &Function, inst: &Inst, visit: &mut impl FnMut(Value)) {
+    for_each_operand(f, inst, visit);
+    let passed = inst.targets.iter().flat_map(|edge| &edge.args);
+    passed.filter(|v| f.ty(**v).is_object()).for_each(|v| visit(f.root(*v)));
+}
+
+/// The same without what edges pass.
+fn for_each_operand(f: &Function, inst: &Inst, visit: &mut impl FnMut(Value)) {
     let mut object = |v: Value| {
         if f.ty(v).is_object() {
             visit(f.root(v));
         }
     };
     inst.args.iter().for_each(|v| object(*v));
-    inst.targets.iter().flat_map(|edge| &edge.args).for_each(|v| object(*v));
     let mut next = inst.state;
     while let Some(state) = next {
         f.states[state.index()].stack.iter().for_each(|item| object(item.value));
@@ -84,9 +92,39 @@ pub fn for_each_use(f: &Function, inst: &Inst, visit: &mut impl FnMut(Value)) {
 impl Liveness {
     /// Analyses a function.
     pub fn new(f: &Function) -> Liveness {
+        Liveness::solve(f, None)
+    }
+
+    /// What is alive even if every instruction for which `firm` is false is removed, and every parameter that only
+    /// they use.
+    pub fn firm(f: &Function, firm: impl Fn(&Inst) -> bool) -> Liveness {
+        let mut only = vec![false; f.values.len()];
+        let mut passed: Vec<Vec<Value>> = vec![Vec::new(); f.values.len()];
+        let mut work = Vec::new();
+        for v in f.blocks.iter().flat_map(|block| &block.insts) {
+            let inst = f.inst(*v).expect("blocks list instructions");
+            only[v.index()] = firm(inst);
+            if only[v.index()] {
+                for_each_operand(f, inst, &mut |root| work.push(root));
+            }
+            for edge in &inst.targets {
+                for (arg, param) in edge.args.iter().zip(&f.blocks[edge.block.index()].params) {
+                    passed[param.index()].push(f.root(*arg));
+                }
+            }
+        }
+        while let Some(v) = work.pop() {
+            if f.inst(v).is_none() && !std::mem::replace(&mut only[v.index()], true) {
+                work.extend(&passed[v.index()]);
+            }
+        }
+        Liveness::solve(f, Some(only))
+    }
+
+    fn solve(f: &Function, only: Option<Vec<bool>>) -> Liveness {
         let none = ValueSet::empty(f.values.len());
-        let mut this =
-            Liveness { live_in: vec![none.clone(); f.blocks.len()], before_end: vec![none.clone(); f.blocks.len()] };
+        let (live_in, before_end) = (vec![none.clone(); f.blocks.len()], vec![none; f.blocks.len()]);
+        let mut this = Liveness { only, live_in, before_end };
         let mut order = f.reverse_postorder();
         order.reverse();
         loop {
@@ -96,7 +134,7 @@ impl Liveness {
                 let insts = &f.blocks[block.index()].insts;
                 for (i, &v) in insts.iter().enumerate().rev() {
                     live.remove(v);
-                    for_each_use(f, f.inst(v).expect("blocks list instructions"), &mut |v| _ = live.insert(v));
+                    this.uses(f, v, &mut |v| _ = live.insert(v));
                     if i + 1 == insts.len() {
                         this.before_end[block.index()].clone_from(&live);
                     }
@@ -109,6 +147,22 @@ impl Liveness {
             }
             if !changed {
                 return this;
+            }
+        }
+    }
+
+    /// The roots an instruction uses, as far as it counts.
+    fn uses(&self, f: &Function, v: Value, visit: &mut impl FnMut(Value)) {
+        let inst = f.inst(v).expect("blocks list instructions");
+        let Some(only) = &self.only else { return for_each_use(f, inst, visit) };
+        if only[v.index()] {
+            for_each_operand(f, inst, visit);
+        }
+        for edge in &inst.targets {
+            for (arg, param) in edge.args.iter().zip(&f.blocks[edge.block.index()].params) {
+                if only[param.index()] && f.ty(*arg).is_object() {
+                    visit(f.root(*arg));
+                }
             }
         }
     }
@@ -142,7 +196,7 @@ impl Liveness {
                 deaths[i].push(v);
             }
             live.remove(v);
-            for_each_use(f, f.inst(v).expect("blocks list instructions"), &mut |root| {
+            self.uses(f, v, &mut |root| {
                 if live.insert(root) {
                     deaths[i].push(root);
                 }
@@ -155,7 +209,7 @@ impl Liveness {
     pub fn unused_params(&self, f: &Function, block: Block) -> Vec<Value> {
         let mut used = self.before_end[block.index()].clone();
         for &v in &f.blocks[block.index()].insts {
-            for_each_use(f, f.inst(v).expect("blocks list instructions"), &mut |v| _ = used.insert(v));
+            self.uses(f, v, &mut |v| _ = used.insert(v));
         }
         let params = f.blocks[block.index()].params.iter().copied();
         params.filter(|p| f.ty(*p).is_object() && !used.contains(*p)).collect()

@@ -73,7 +73,7 @@ pub fn optimise_traced(f: &mut Function, options: &PassOptions, trace: Trace<'_>
     run.step(hoist::Hoist::NAME, Stage::Built, |f| hoist::Hoist::run_without(f, &options.failed_units));
     run.pass::<dce::DeadCode>();
     run.pass::<guards::GuardElimination>();
-    run.pass::<simplify::Simplify>();
+    run.step(simplify::Simplify::NAME, Stage::Built, |f| simplify::Simplify::run_with(f, false));
     run.pass::<gvn::ValueNumbering>();
     run.pass::<sinking::BoxSinking>();
     run.pass::<prune::Prune>();

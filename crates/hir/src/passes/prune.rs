@@ -4,6 +4,7 @@
 //!   of Braun et al., "Simple and Efficient Construction of Static Single Assignment Form".
 //! - Blocks no entry reaches go.
 //! - A block that only jumps on is stepped over, if nothing else names its parameters.
+//! - A branch with one target and the same arguments both ways is a jump.
 //! - A block whose only predecessor jumps only there is joined to it.
 //!
 //! Sound because the value a trivial parameter stands for dominates all predecessors, hence the block. Entry blocks
@@ -26,6 +27,7 @@ impl Pass for Prune {
         let mut changed = compact(f);
         changed |= trivial_parameters(f);
         changed |= skip_empty(f);
+        changed |= same_targets(f);
         changed |= merge(f);
         changed |= compact(f);
         changed
@@ -127,6 +129,22 @@ fn skip_empty(f: &mut Function) -> bool {
             into[onward.block.index()].push((from, n));
             let terminator = *f.blocks[from.index()].insts.last().expect("a finished block has a terminator");
             f.inst_mut(terminator).expect("a terminator is an instruction").targets[n] = edge;
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// A branch that goes the same way in both cases is a jump.
+fn same_targets(f: &mut Function) -> bool {
+    let mut changed = false;
+    for i in 0..f.blocks.len() {
+        let terminator = *f.blocks[i].insts.last().expect("a finished block has a terminator");
+        let inst = f.inst_mut(terminator).expect("a terminator is an instruction");
+        if inst.opcode == Opcode::Branch && inst.targets[0] == inst.targets[1] {
+            inst.opcode = Opcode::Jump;
+            inst.args.clear();
+            inst.targets.truncate(1);
             changed = true;
         }
     }

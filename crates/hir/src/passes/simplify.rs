@@ -24,6 +24,14 @@ impl Pass for Simplify {
     const NAME: &'static str = "simplify";
 
     fn run(f: &mut Function) -> bool {
+        Simplify::run_with(f, true)
+    }
+}
+
+impl Simplify {
+    /// The pass; with `branches` false it decides no branch, so that what stays alive where is not touched, as
+    /// [`super::guards`] needs of all that runs after it.
+    pub fn run_with(f: &mut Function, branches: bool) -> bool {
         let mut replacements = Replacements::new(f);
         let mut gone = vec![false; f.values.len()];
         let mut changed = false;
@@ -35,6 +43,7 @@ impl Pass for Simplify {
                 refine(f, v);
                 match rule(f, v) {
                     Outcome::Keep => continue,
+                    Outcome::JumpTo(_) if !branches => continue,
                     Outcome::Replace(by) => {
                         replacements.set(v, by);
                         gone[v.index()] = true;

@@ -4,8 +4,8 @@
 //! as address.
 
 use crate::function::{
-    Block, BlockData, CallInfo, Condition, Def, Edge, Entry, FrameState, Function, HandlerRow, Imm, Inst, Local, ObjectId,
-    OldValue, Reason, StackItem, State, Value, ValueData,
+    Block, BlockData, CallInfo, Condition, Def, Edge, Entry, FrameState, Function, HandlerRow, Imm, Inst, Local,
+    ObjectId, OldValue, Reason, StackItem, State, Value, ValueData,
 };
 use crate::helper::Helper;
 use crate::opcode::{ImmKind, Opcode};
@@ -314,8 +314,7 @@ impl Parser {
             Ok(StackItem { value: value(name)?, transfer })
         };
         let drops = if tail.contains("drops [") { all(between(tail, "drops [", "]")?.0, value)? } else { Vec::new() };
-        let empty =
-            || FrameState { unit: 0, locals: Vec::new(), stack: Vec::new(), drops: Vec::new(), caller: None };
+        let empty = || FrameState { unit: 0, locals: Vec::new(), stack: Vec::new(), drops: Vec::new(), caller: None };
         while self.f.states.len() <= state.index() {
             self.f.states.push(empty());
         }

@@ -31,7 +31,11 @@ use andiron_bytecode::{Fact, ObjectRef};
 use std::fmt::{self, Display, Formatter};
 
 /// Items with a comma between them.
-fn list<T>(f: &mut Formatter<'_>, items: &[T], mut item: impl FnMut(&mut Formatter<'_>, &T) -> fmt::Result) -> fmt::Result {
+fn list<T>(
+    f: &mut Formatter<'_>,
+    items: &[T],
+    mut item: impl FnMut(&mut Formatter<'_>, &T) -> fmt::Result,
+) -> fmt::Result {
     for (i, x) in items.iter().enumerate() {
         if i > 0 {
             f.write_str(", ")?;
@@ -97,7 +101,9 @@ impl Function {
     /// Name of a slot in listings: its own if no earlier slot has it, else its number.
     pub(crate) fn slot_name(&self, index: u32) -> String {
         match self.slots.get(index as usize) {
-            Some(name) if !name.is_empty() && self.slots.iter().position(|s| s == name) == Some(index as usize) => name.clone(),
+            Some(name) if !name.is_empty() && self.slots.iter().position(|s| s == name) == Some(index as usize) => {
+                name.clone()
+            }
             _ => format!("#{index}"),
         }
     }

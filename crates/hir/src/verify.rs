@@ -104,7 +104,12 @@ impl Checker<'_> {
                         }
                         Some(target) if target.params.len() != edge.args.len() => self.error(
                             v,
-                            format!("passes {} values to {}, which takes {}", edge.args.len(), edge.block, target.params.len()),
+                            format!(
+                                "passes {} values to {}, which takes {}",
+                                edge.args.len(),
+                                edge.block,
+                                target.params.len()
+                            ),
                         ),
                         Some(_) => {}
                     }
@@ -486,7 +491,10 @@ fn counts(f: &Function, dominators: &Dominators, errors: &mut Vec<String>) {
                 match &at_start[edge.block.index()] {
                     None => at_start[edge.block.index()] = Some(passed),
                     Some(known) if *known != passed => {
-                        errors.push(format!("{at}: reaches {} with references {passed:?}, others with {known:?}", edge.block));
+                        errors.push(format!(
+                            "{at}: reaches {} with references {passed:?}, others with {known:?}",
+                            edge.block
+                        ));
                     }
                     Some(_) => {}
                 }

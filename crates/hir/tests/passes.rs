@@ -5,8 +5,8 @@
 //! printed again, and verified before and after.
 
 use andiron_hir::passes::{
-    Pass, dce::DeadCode, guards::GuardElimination, gvn::ValueNumbering, hoist::Hoist, homes::Homes,
-    parameters::Parameters, prune::Prune, refcount::RefCounts, simplify::Simplify, sinking::BoxSinking,
+    Pass, PassOptions, dce::DeadCode, guards::GuardElimination, gvn::ValueNumbering, hoist::Hoist, homes::Homes,
+    optimise, parameters::Parameters, prune::Prune, refcount::RefCounts, simplify::Simplify, sinking::BoxSinking,
     unboxing::Unboxing,
 };
 use andiron_hir::verify::{Stage, verify};
@@ -80,10 +80,38 @@ fn text_tests() {
     }
 }
 
+/// Everything that a pass before home assignment is tested with goes through the whole pipeline, verified throughout.
+#[test]
+fn whole_pipeline() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/passes");
+    for (name, _, before, _) in passes() {
+        if before != Stage::Built {
+            continue;
+        }
+        let Ok(text) = std::fs::read_to_string(directory.join(name).with_extension("txt")) else { continue };
+        for case in text.split("\n# ") {
+            let (title, body) = case.split_once('\n').expect("a case has a title");
+            let input = body.split_once("\n---\n").map_or(body, |(input, _)| input);
+            let mut f = read(&format!("{name}: {title}"), input, Stage::Built);
+            optimise(&mut f, &PassOptions { verify: true, ..PassOptions::default() });
+            read(&format!("{name}: {title}, optimised"), &f.to_string(), Stage::Counted);
+        }
+    }
+}
+
 #[test]
 fn every_pass_with_tests_of_its_own() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/passes");
-    for name in ["simplify", "parameters", "prune", "unboxing", "guard-elimination", "value-numbering", "box-sinking", "dead-code"] {
+    for name in [
+        "simplify",
+        "parameters",
+        "prune",
+        "unboxing",
+        "guard-elimination",
+        "value-numbering",
+        "box-sinking",
+        "dead-code",
+    ] {
         assert!(directory.join(name).with_extension("txt").exists(), "{name} has no text tests");
     }
 }

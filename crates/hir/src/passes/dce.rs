@@ -19,6 +19,7 @@ impl Pass for DeadCode {
     const NAME: &'static str = "dead-code";
 
     fn run(f: &mut Function) -> bool {
+        let compacted = super::prune::compact(f);
         let mut live = vec![false; f.values.len()];
         let mut work = Vec::new();
         let mut state_seen = vec![false; f.states.len()];
@@ -70,7 +71,7 @@ impl Pass for DeadCode {
             }
             remove_params(f, Block(i as u32), &keep, &incoming[i]);
         }
-        before != f.blocks.iter().map(|b| b.insts.len() + b.params.len()).sum()
+        compacted || before != f.blocks.iter().map(|b| b.insts.len() + b.params.len()).sum()
     }
 }
 

@@ -51,22 +51,22 @@ impl Pass for GuardElimination {
 }
 
 fn round(f: &mut Function) -> bool {
-        let dominators = Dominators::new(f);
-        let mut replacements = Replacements::new(f);
-        let mut gone = vec![false; f.values.len()];
-        let classes = value_guards(f, &dominators, &mut replacements, &mut gone);
-        let mut memory = Memory::new(f, &dominators, classes);
-        memory.solve();
-        for (v, known) in memory.redundant() {
-            gone[v.index()] = true;
-            if let Some(known) = known {
-                replacements.set(v, known);
-            }
+    let dominators = Dominators::new(f);
+    let mut replacements = Replacements::new(f);
+    let mut gone = vec![false; f.values.len()];
+    let classes = value_guards(f, &dominators, &mut replacements, &mut gone);
+    let mut memory = Memory::new(f, &dominators, classes);
+    memory.solve();
+    for (v, known) in memory.redundant() {
+        gone[v.index()] = true;
+        if let Some(known) = known {
+            replacements.set(v, known);
         }
-        let changed = gone.contains(&true);
-        retain(f, |v| !gone[v.index()]);
-        replacements.apply(f);
-        changed
+    }
+    let changed = gone.contains(&true);
+    retain(f, |v| !gone[v.index()]);
+    replacements.apply(f);
+    changed
 }
 
 /// Whether an instruction is sure to stay: neither this pass nor a later one removes it.
@@ -145,10 +145,27 @@ fn is_remembered(opcode: Opcode) -> bool {
     use Opcode::*;
     matches!(
         opcode,
-        GuardType | GuardTypeVersion | GuardClassVersion | GuardKeysVersion | GuardNoInstanceDict | GuardModuleKeys
-            | GuardFunctionCode | GuardFunctionDefaults | GuardListSize | CheckValid
-            | ListLen | DictLen | ListGet | ListItem | TupleGet | TupleItem
-            | LoadInlineValue | LoadMember | LoadModuleEntry | LoadGlobalEntry | LoadCell
+        GuardType
+            | GuardTypeVersion
+            | GuardClassVersion
+            | GuardKeysVersion
+            | GuardNoInstanceDict
+            | GuardModuleKeys
+            | GuardFunctionCode
+            | GuardFunctionDefaults
+            | GuardListSize
+            | CheckValid
+            | ListLen
+            | DictLen
+            | ListGet
+            | ListItem
+            | TupleGet
+            | TupleItem
+            | LoadInlineValue
+            | LoadMember
+            | LoadModuleEntry
+            | LoadGlobalEntry
+            | LoadCell
     )
 }
 
@@ -214,7 +231,8 @@ impl<'a> Memory<'a> {
             }
             let insts = &f.blocks[block.index()].insts;
             let firm_deaths = firm.dies_after(f, block).into_iter().enumerate();
-            let at: HashMap<Value, usize> = firm_deaths.flat_map(|(i, roots)| roots.into_iter().map(move |v| (v, i))).collect();
+            let at: HashMap<Value, usize> =
+                firm_deaths.flat_map(|(i, roots)| roots.into_iter().map(move |v| (v, i))).collect();
             let mut after = vec![Vec::new(); insts.len()];
             for (i, &v) in insts.iter().enumerate() {
                 let mut mentioned = vec![v];
@@ -420,9 +438,7 @@ impl<'a> Memory<'a> {
                 if is_remembered(inst.opcode)
                     && !is_value_guard(inst)
                     && let Some(known) = facts.known.get(&key(self.f, inst))
-                    && known.is_none_or(|known| {
-                        known != v && self.f.ty(known).classes.is_subset(self.f.ty(v).classes)
-                    })
+                    && known.is_none_or(|known| known != v && self.f.ty(known).classes.is_subset(self.f.ty(v).classes))
                 {
                     found.push((v, *known));
                 }

@@ -78,13 +78,50 @@ fn is_pure(opcode: Opcode) -> bool {
     use Opcode::*;
     matches!(
         opcode,
-        Const | ConstI64 | ConstF64 | ConstBool | Null | LoadFunction | LoadFrame | LoadThread | ScratchAddr
-            | UnboxInt | UnboxFloat | UnboxBool
-            | IntAdd | IntSub | IntMul | IntFloorDiv | IntMod | IntAnd | IntOr | IntXor | IntShl | IntShr | IntNeg
-            | IntInvert | IntCompare | IntToFloat | IntToFloatExact
-            | FloatAdd | FloatSub | FloatMul | FloatDiv | FloatFloorDiv | FloatMod | FloatPow | FloatNeg | FloatAbs
-            | FloatSqrt | FloatCompare | FloatToInt
-            | BoolNot | IsSame | IsNull | TupleLen | StrLen
+        Const
+            | ConstI64
+            | ConstF64
+            | ConstBool
+            | Null
+            | LoadFunction
+            | LoadFrame
+            | LoadThread
+            | ScratchAddr
+            | UnboxInt
+            | UnboxFloat
+            | UnboxBool
+            | IntAdd
+            | IntSub
+            | IntMul
+            | IntFloorDiv
+            | IntMod
+            | IntAnd
+            | IntOr
+            | IntXor
+            | IntShl
+            | IntShr
+            | IntNeg
+            | IntInvert
+            | IntCompare
+            | IntToFloat
+            | IntToFloatExact
+            | FloatAdd
+            | FloatSub
+            | FloatMul
+            | FloatDiv
+            | FloatFloorDiv
+            | FloatMod
+            | FloatPow
+            | FloatNeg
+            | FloatAbs
+            | FloatSqrt
+            | FloatCompare
+            | FloatToInt
+            | BoolNot
+            | IsSame
+            | IsNull
+            | TupleLen
+            | StrLen
     )
 }
 

@@ -30,7 +30,9 @@ impl Loops {
             while let Some(block) = work.pop() {
                 if !std::mem::replace(&mut inside[block.index()], true) {
                     loops.depth[block.index()] += 1;
-                    work.extend(incoming[block.index()].iter().map(|(b, _)| *b).filter(|b| dominators.is_reachable(*b)));
+                    work.extend(
+                        incoming[block.index()].iter().map(|(b, _)| *b).filter(|b| dominators.is_reachable(*b)),
+                    );
                 }
             }
         }

@@ -183,7 +183,7 @@ fn merge(f: &mut Function) -> bool {
 }
 
 /// Drops unreachable blocks (those [`merge`] emptied among them) and numbers the others in reverse postorder, the first block staying first.
-fn compact(f: &mut Function) -> bool {
+pub(super) fn compact(f: &mut Function) -> bool {
     let mut order = f.reverse_postorder();
     if let Some(first) = order.iter().position(|b| b.0 == 0) {
         order[..=first].rotate_right(1);

@@ -340,7 +340,9 @@ fn rule(f: &Function, v: Value) -> Outcome {
         // ---- tuples made here ----
         Opcode::TupleLen => tuple_items(f, arg(0)).map_or(Keep, |n| int(n as i64)),
         Opcode::TupleItem => match (maker(0), inst.imm) {
-            (Some(made), Imm::Index(i)) if builds_tuple(made) => made.args.get(i as usize).map_or(Keep, |v| Replace(*v)),
+            (Some(made), Imm::Index(i)) if builds_tuple(made) => {
+                made.args.get(i as usize).map_or(Keep, |v| Replace(*v))
+            }
             _ => Keep,
         },
         Opcode::TupleGet => match (maker(0), int_at(1)) {

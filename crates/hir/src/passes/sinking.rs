@@ -89,7 +89,8 @@ fn copy_to(f: &mut Function, old: Value, target: Block, users: &[Block]) {
     let insts = &f.blocks[target.index()].insts;
     let uses = |f: &Function, v: Value| {
         let inst = f.inst(v).expect("blocks list instructions");
-        inst.opcode != Opcode::SetLocal && inst.args.iter().chain(inst.targets.iter().flat_map(|e| &e.args)).any(|a| *a == old)
+        inst.opcode != Opcode::SetLocal
+            && inst.args.iter().chain(inst.targets.iter().flat_map(|e| &e.args)).any(|a| *a == old)
     };
     let at = insts.iter().position(|v| uses(f, *v)).unwrap_or(insts.len() - 1);
     let unit = f.inst(insts[at]).expect("blocks list instructions").unit;

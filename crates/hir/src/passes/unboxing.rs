@@ -49,7 +49,13 @@ struct Kind {
 }
 
 const KINDS: [Kind; 3] = [
-    Kind { class: Class::Int, raw: Type::I64, unbox: Opcode::UnboxInt, boxed: Opcode::BoxInt, constant: Opcode::ConstI64 },
+    Kind {
+        class: Class::Int,
+        raw: Type::I64,
+        unbox: Opcode::UnboxInt,
+        boxed: Opcode::BoxInt,
+        constant: Opcode::ConstI64,
+    },
     Kind {
         class: Class::Float,
         raw: Type::F64,
@@ -57,7 +63,13 @@ const KINDS: [Kind; 3] = [
         boxed: Opcode::BoxFloat,
         constant: Opcode::ConstF64,
     },
-    Kind { class: Class::Bool, raw: Type::BOOL, unbox: Opcode::UnboxBool, boxed: Opcode::BoxBool, constant: Opcode::ConstBool },
+    Kind {
+        class: Class::Bool,
+        raw: Type::BOOL,
+        unbox: Opcode::UnboxBool,
+        boxed: Opcode::BoxBool,
+        constant: Opcode::ConstBool,
+    },
 ];
 
 /// What an edge brings for a parameter.
@@ -140,7 +152,8 @@ impl Unboxing {
                 }
                 let inside = depth[block.index()];
                 let used = &uses[param.index()];
-                let object_depth = used.passed_to.iter().filter(|(p, _)| kind[p.index()] != Some(this)).map(|(_, d)| *d);
+                let object_depth =
+                    used.passed_to.iter().filter(|(p, _)| kind[p.index()] != Some(this)).map(|(_, d)| *d);
                 let object_inside = object_depth.chain(used.object_depth).any(|d| d >= inside);
                 let keep = possible && wanted[param.index()] && !(objects && object_inside);
                 if !keep {
@@ -225,12 +238,7 @@ fn wanted(
     wanted
 }
 
-fn rewrite(
-    f: &mut Function,
-    candidates: &[(Value, Block)],
-    kind: &[Option<Kind>],
-    incoming: &[Vec<(Block, usize)>],
-) {
+fn rewrite(f: &mut Function, candidates: &[(Value, Block)], kind: &[Option<Kind>], incoming: &[Vec<(Block, usize)>]) {
     // Edges first, while parameters still are objects. Blocks put on edges take over the edge.
     let mut own_states = Vec::new();
     let mut blocks: Vec<Block> = candidates.iter().map(|(_, block)| *block).collect();
@@ -296,7 +304,8 @@ fn rewrite(
         .collect();
     for i in 0..f.values.len() {
         let Def::Inst(inst) = &mut f.values[i].def else { continue };
-        let is_new_box = inst.args.first().is_some_and(|p| box_of.get(p.index()).copied().flatten() == Some(Value(i as u32)));
+        let is_new_box =
+            inst.args.first().is_some_and(|p| box_of.get(p.index()).copied().flatten() == Some(Value(i as u32)));
         if !is_new_box {
             inst.args.iter_mut().for_each(|v| *v = boxed(*v, &box_of));
         }
@@ -311,11 +320,8 @@ fn rewrite(
     }
     let mut own: Vec<Option<Block>> = vec![None; f.states.len()];
     own_states.into_iter().for_each(|(state, block)| own[state.index()] = Some(block));
-    let block_of: Vec<Option<Block>> = f
-        .values
-        .iter()
-        .map(|data| if let Def::Param { block, .. } = data.def { Some(block) } else { None })
-        .collect();
+    let block_of: Vec<Option<Block>> =
+        f.values.iter().map(|data| if let Def::Param { block, .. } = data.def { Some(block) } else { None }).collect();
     for (state, own) in f.states.iter_mut().zip(own) {
         let boxed = |v: Value, box_of: &[Option<Value>]| {
             if own.is_some() && own == block_of[v.index()] { v } else { boxed(v, box_of) }

@@ -1,5 +1,8 @@
 //! HIR to machine code with Cranelift, and the memory the code lives in.
 
+// Exit descriptors are boxed one by one: generated code holds the address of each.
+#![allow(clippy::vec_box)]
+
 pub mod abi;
 pub mod arena;
 mod lower;

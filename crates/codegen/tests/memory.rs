@@ -70,8 +70,7 @@ fn storing_an_item_drops_the_old_one() {
 
 #[test]
 fn iterators_end_for_good() {
-    for (opcode, class) in
-        [(Opcode::ListIterNext, Class::ListIterator), (Opcode::TupleIterNext, Class::TupleIterator)]
+    for (opcode, class) in [(Opcode::ListIterNext, Class::ListIterator), (Opcode::TupleIterNext, Class::TupleIterator)]
     {
         let fake = Fake::new();
         let mut m = Maker::new(&fake, 1, Entry::Function);
@@ -253,11 +252,8 @@ fn vectorcalls_pass_self_only_if_there_is_one() {
     let call = |receiver: Type, keywords: usize| {
         let mut m = Maker::new(&fake, 3, Entry::Function);
         let callable = m.load_slot(0, Type::OBJECT);
-        let receiver = if receiver == Type::NULL {
-            m.op(Opcode::Null, &[], Imm::None)
-        } else {
-            m.load_slot(1, receiver)
-        };
+        let receiver =
+            if receiver == Type::NULL { m.op(Opcode::Null, &[], Imm::None) } else { m.load_slot(1, receiver) };
         let argument = m.load_slot(2, Type::OBJECT);
         let state = m.state(&[]);
         let names = (keywords > 0).then(|| {

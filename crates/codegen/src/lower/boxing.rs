@@ -22,8 +22,7 @@ impl Lowering<'_, '_> {
         let result = self.b.append_block_param(done, types::I64);
         let compact = self.b.create_block();
         let tag = self.load(types::I64, object, layout::LONG_TAG);
-        let small =
-            self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, tag, 2i64 << layout::LONG_NON_SIZE_BITS);
+        let small = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, tag, 2i64 << layout::LONG_NON_SIZE_BITS);
         self.b.ins().brif(small, compact, &[], large, &[]);
 
         self.b.switch_to_block(compact);

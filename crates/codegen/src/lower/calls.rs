@@ -1,7 +1,7 @@
 //! Calls: of the runtime, of compiled functions, of callables and of C functions.
 
 use super::{Lowering, malformed, object};
-use andiron_bytecode::Convention;
+use andiron_bytecode::{Class, Convention};
 use andiron_cpython::layout;
 use andiron_hir::function::CallInfo;
 use andiron_hir::helper::HelperResult;
@@ -120,8 +120,15 @@ impl Lowering<'_, '_> {
         let names = keywords.map_or(0, |id| self.hir.objects[id.index()].address);
         let names = self.address(names);
         let callable = self.arg(inst, 0);
-        let vectorcall = self.environment.entry_points().vectorcall;
-        let result = self.call_for(vectorcall, &[callable, start, count, names], types::I64);
+        // A Python function always has an entry of its own; other classes may have none, and `PyObject_Vectorcall` sees
+        // to that.
+        let entry = if self.arg_type(inst, 0).is(Class::Function) {
+            self.load(types::I64, callable, layout::FUNCTION_VECTORCALL)
+        } else {
+            self.address(self.environment.entry_points().vectorcall)
+        };
+        let args = [callable, start, count, names];
+        let result = self.call_value(entry, &args, Some(types::I64)).expect("calls have a result");
         self.raise_if_null(result, inst);
         result
     }

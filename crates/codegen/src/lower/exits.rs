@@ -261,11 +261,7 @@ impl Lowering<'_, '_> {
             (Some((Opcode::ConstBool, Imm::Bool(truth))), _) => Source::ConstantBool(truth),
             (_, Rep::Object) => {
                 let index = place(self.value(value), buffer);
-                if ty.may_be_null() {
-                    Source::Nullable { index, transfer }
-                } else {
-                    Source::Object { index, transfer }
-                }
+                if ty.may_be_null() { Source::Nullable { index, transfer } } else { Source::Object { index, transfer } }
             }
             (_, Rep::I64) => Source::Int { index: place(self.value(value), buffer) },
             (_, Rep::F64) => Source::Float { index: place(self.value(value), buffer) },

@@ -126,9 +126,8 @@ impl<'a, 'b> Lowering<'a, 'b> {
         mut b: FunctionBuilder<'b>,
         body: Body,
     ) -> Lowering<'a, 'b> {
-        let mut slot = |words: u32| {
-            b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, words * 8, 3))
-        };
+        let mut slot =
+            |words: u32| b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, words * 8, 3));
         let (arguments, scratch, out, buffer) = (slot(0), slot(hir.scratch_words), slot(1), slot(0));
         let none = ir::Value::from_u32(0);
         Lowering {
@@ -228,9 +227,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
             O::LoadFunction => Some(self.function),
             O::LoadFrame => Some(self.frame),
             O::LoadThread => Some(self.thread),
-            O::ScratchAddr => {
-                Some(self.b.ins().stack_addr(types::I64, self.scratch, index(inst) as i32 * 8))
-            }
+            O::ScratchAddr => Some(self.b.ins().stack_addr(types::I64, self.scratch, index(inst) as i32 * 8)),
             O::TakeScratch => {
                 Some(self.b.ins().stack_load(types::I64, types::I64, self.scratch, index(inst) as i32 * 8))
             }
@@ -297,9 +294,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
             }
             O::IsNull => Some(self.is_constant(self.arg(inst, 0), 0)),
             O::HasClass => Some(self.has_class(inst)),
-            O::IsExhausted => {
-                Some(self.is_constant(self.arg(inst, 0), self.environment.exhausted_marker() as i64))
-            }
+            O::IsExhausted => Some(self.is_constant(self.arg(inst, 0), self.environment.exhausted_marker() as i64)),
 
             O::ListLen => Some(self.load(types::I64, self.arg(inst, 0), layout::VAR_SIZE)),
             O::TupleLen => Some(self.load(types::I64, self.arg(inst, 0), layout::VAR_SIZE)),
@@ -307,9 +302,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
             O::DictLen => Some(self.load(types::I64, self.arg(inst, 0), layout::DICT_USED)),
             O::ListGet => Some(self.list_get(inst)),
             O::TupleGet => Some(self.tuple_get(inst)),
-            O::TupleItem => {
-                Some(self.load(types::I64, self.arg(inst, 0), layout::TUPLE_ITEM + 8 * index(inst) as i32))
-            }
+            O::TupleItem => Some(self.load(types::I64, self.arg(inst, 0), layout::TUPLE_ITEM + 8 * index(inst) as i32)),
             O::ListItem => {
                 let items = self.load(types::I64, self.arg(inst, 0), layout::LIST_ITEM);
                 Some(self.load(types::I64, items, 8 * index(inst) as i32))

@@ -7,7 +7,7 @@ use andiron_bytecode::{Class, ObjectRef};
 use andiron_codegen::abi::{CompiledCode, Entries, EntryPoints, Environment, ExitDescriptor, ExitKind, Source};
 use andiron_cpython::layout;
 use andiron_hir::function::Entry;
-use andiron_hir::{Block, Function, FrameState, Helper, Imm, Inst, Local, Opcode, StackItem, State, Type, Value};
+use andiron_hir::{Block, FrameState, Function, Helper, Imm, Inst, Local, Opcode, StackItem, State, Type, Value};
 use std::cell::RefCell;
 
 pub type Address = usize;
@@ -21,7 +21,7 @@ pub enum Event {
     Interpreted(Vec<Address>),
     Leave { unit: u32, value: Address },
     Bind { nargs: usize },
-    Safepoint,
+    Safepoint(Vec<(u32, Seen)>),
     CheckValid,
     Dealloc(Address),
     CodeDropped,
@@ -179,8 +179,10 @@ extern "C" fn bind_and_call(_: Address, _: Address, nargsf: usize, _: Address) -
     EXITED
 }
 
-extern "C" fn safepoint(_: Address, _: Address) -> i32 {
-    log(Event::Safepoint);
+extern "C" fn safepoint(_: Address, _: Address, descriptor: *const ExitDescriptor, buffer: *const u64) -> i32 {
+    // SAFETY: NULL, or a descriptor that lives as long as the code.
+    let locals = unsafe { descriptor.as_ref() }.map_or(&[][..], |d| &d.locals);
+    log(Event::Safepoint(locals.iter().map(|(slot, s)| (*slot, seen(*s, buffer))).collect()));
     next_answer() as i32
 }
 
@@ -565,8 +567,7 @@ impl Maker {
     }
 
     pub fn branch(&mut self, opcode: Opcode, args: &[Value], targets: &[(Block, &[Value])]) {
-        let targets =
-            targets.iter().map(|&(block, args)| andiron_hir::Edge { block, args: args.to_vec() }).collect();
+        let targets = targets.iter().map(|&(block, args)| andiron_hir::Edge { block, args: args.to_vec() }).collect();
         let inst = Inst { opcode, args: args.to_vec(), imm: Imm::None, state: None, targets, unit: self.unit };
         self.f.append(self.block, inst, None);
     }

@@ -56,7 +56,7 @@ impl Pass for DeadCode {
 
         let before: usize = f.blocks.iter().map(|b| b.insts.len() + b.params.len()).sum();
         retain(f, |v| live[v.index()]);
-        for i in 0..f.blocks.len() {
+        for (i, edges) in incoming.iter().enumerate() {
             // A block's own state is no use; where it names something dead it goes.
             if let Some(state) = f.blocks[i].state {
                 let mut dead = false;
@@ -69,7 +69,7 @@ impl Pass for DeadCode {
             if keep.iter().all(|k| *k) {
                 continue;
             }
-            remove_params(f, Block(i as u32), &keep, &incoming[i]);
+            remove_params(f, Block(i as u32), &keep, edges);
         }
         compacted || before != f.blocks.iter().map(|b| b.insts.len() + b.params.len()).sum()
     }

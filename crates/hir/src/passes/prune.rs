@@ -62,10 +62,10 @@ fn trivial_parameters(f: &mut Function) -> bool {
             break;
         }
     }
-    for i in 0..f.blocks.len() {
+    for (i, edges) in incoming.iter().enumerate() {
         let keep: Vec<bool> = f.blocks[i].params.iter().map(|p| !gone[p.index()]).collect();
         if keep.contains(&false) {
-            remove_params(f, Block(i as u32), &keep, &incoming[i]);
+            remove_params(f, Block(i as u32), &keep, edges);
         }
     }
     replacements.apply(f)

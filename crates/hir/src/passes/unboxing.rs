@@ -312,7 +312,7 @@ fn rewrite(f: &mut Function, candidates: &[(Value, Block)], kind: &[Option<Kind>
         for edge in &mut inst.targets {
             let raw = raw_param.get(edge.block.index());
             for (n, arg) in edge.args.iter_mut().enumerate() {
-                if !raw.is_some_and(|raw| raw.get(n) == Some(&true)) {
+                if raw.is_none_or(|raw| raw.get(n) != Some(&true)) {
                     *arg = boxed(*arg, &box_of);
                 }
             }

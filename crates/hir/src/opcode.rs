@@ -183,6 +183,7 @@ macro_rules! opcodes {
         /// An HIR instruction. Effects letters in the table: `x` exits, `e` raises, `p` runs Python, `r` reads memory,
         /// `w` writes memory, `d` removable when unused, `t` terminator, digit: steals that operand, `*` steals the
         /// variadic operands.
+        #[allow(missing_docs)]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Opcode { $( $(#[doc = $doc])* $name, )* }
 
@@ -437,6 +438,7 @@ opcodes! {
     DecRef (O) -> Void, None, None, "pw";
 
     // ---- control ----
+    /// To its target.
     Jump () -> Void, None, None, "t";
     /// To the first target if true, else the second.
     Branch (B) -> Void, None, None, "t";

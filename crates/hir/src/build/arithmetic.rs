@@ -27,8 +27,19 @@ enum Arithmetic {
 const ARITHMETIC: [Arithmetic; 13] = {
     use Arithmetic::*;
     [
-        Add, And, FloorDivide, ShiftLeft, MatrixMultiply, Multiply, Remainder, Or, Power, ShiftRight, Subtract,
-        TrueDivide, Xor,
+        Add,
+        And,
+        FloorDivide,
+        ShiftLeft,
+        MatrixMultiply,
+        Multiply,
+        Remainder,
+        Or,
+        Power,
+        ShiftRight,
+        Subtract,
+        TrueDivide,
+        Xor,
     ]
 };
 
@@ -92,11 +103,15 @@ impl<'a> Builder<'a> {
             _ => None,
         };
         let numeric = |b: &Self, v| b.is(v, Class::Int) || b.is(v, Class::Float);
+        let possible = |v: &Value| numeric(self, *v) || expected.is_some_and(|class| self.may_be(*v, class));
+        if !operands.iter().all(possible) {
+            return None;
+        }
         for i in 0..2 {
             if numeric(self, operands[i]) {
                 continue;
             }
-            let class = expected.filter(|class| self.may_be(operands[i], *class))?;
+            let class = expected.expect("the operand is no number yet");
             let other = operands[1 - i];
             let guarded = self.guard_type(operands[i], class);
             if self.f.root(other) == self.f.root(guarded) {
@@ -146,6 +161,9 @@ impl<'a> Builder<'a> {
             return None; // int ** int may be either; @ is an error
         }
         let opcode = operation.on_floats()?;
+        if opcode.effects().exits && !self.may_speculate() {
+            return None; // zero divisors turn up here
+        }
         let operands = operands.map(|v| self.as_float(v, numbers == Numbers::Ints));
         let result = self.emit(opcode, &operands, Imm::None);
         Some(self.box_float(result))

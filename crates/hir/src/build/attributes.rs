@@ -4,7 +4,7 @@ use super::frame::{Builder, Knowledge};
 use crate::function::{Imm, Value};
 use crate::helper::Helper;
 use crate::opcode::Opcode;
-use crate::types::{ClassSet, Type, class_from_name};
+use crate::types::{Type, class_from_name};
 use andiron_bytecode::{AttrFeedback, BuiltinFacts, Class, Fact, Feedback, Instr, ObjectRef};
 
 /// The built-in class a method descriptor belongs to, if it is one whose instances are told apart. Such classes are
@@ -164,10 +164,5 @@ impl<'a> Builder<'a> {
         let callable = self.helper(Helper::super_attr, &[frame, super_object, class, receiver, name, out]);
         let bound = self.take_scratch(0, Type::NULLABLE);
         self.push_method(callable, bound);
-    }
-
-    /// The classes a value may have, without NULL.
-    pub fn object_classes(&self, value: Value) -> ClassSet {
-        self.ty(value).classes.non_null()
     }
 }

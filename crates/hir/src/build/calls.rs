@@ -105,7 +105,8 @@ impl<'a> Builder<'a> {
         if positional > positional_parameters || callee.parameters.len() < total {
             return None;
         }
-        let mut sources: Vec<Option<Source>> = (0..total).map(|i| (i < positional).then_some(Source::Argument(i))).collect();
+        let mut sources: Vec<Option<Source>> =
+            (0..total).map(|i| (i < positional).then_some(Source::Argument(i))).collect();
         for (i, name) in names.iter().enumerate() {
             let first = callee.posonlyargcount as usize;
             let parameter = first + callee.parameters[first..total].iter().position(|p| p == name)?;
@@ -175,17 +176,15 @@ impl<'a> Builder<'a> {
         }
         let init = facts.init.as_deref().filter(|_| facts.plain_new && facts.version != 0)?;
         let Fact::Function(init_facts) = &init.fact else { return None };
-        let sources = self
-            .bind(init_facts, arguments.len() + 1, keywords)
-            .filter(|_| self.world.can_call_directly(init_facts));
+        let sources =
+            self.bind(init_facts, arguments.len() + 1, keywords).filter(|_| self.world.can_call_directly(init_facts));
         self.guard_fact(class, Knowledge::ClassVersion(facts.version));
         let function = self.constant(init);
         if let Some(sources) = &sources {
             self.guard_function(function, init_facts, sources);
         }
         let id = self.f.object(object);
-        let instance =
-            self.emit_typed(Opcode::NewInstance, &[], Imm::Object(id), Some(Type::of(Class::Other)));
+        let instance = self.emit_typed(Opcode::NewInstance, &[], Imm::Object(id), Some(Type::of(Class::Other)));
         let result = match &sources {
             Some(sources) => {
                 let all: Vec<Value> = std::iter::once(instance).chain(arguments.iter().copied()).collect();
@@ -201,7 +200,9 @@ impl<'a> Builder<'a> {
         let &[argument] = arguments else { return None };
         let known = self.ty(argument).classes.single()?;
         match (class, known) {
-            (Class::Float, Class::Float) | (Class::Int, Class::Int) | (Class::Tuple, Class::Tuple)
+            (Class::Float, Class::Float)
+            | (Class::Int, Class::Int)
+            | (Class::Tuple, Class::Tuple)
             | (Class::Str, Class::Str) => Some(argument),
             (Class::Float, Class::Int) => {
                 let int = self.unbox_int(argument);
@@ -231,12 +232,8 @@ impl<'a> Builder<'a> {
         let receiver = if facts.receiver == 0 {
             self.null()
         } else {
-            let object = ObjectRef {
-                address: facts.receiver,
-                class: Class::Other,
-                text: facts.owner.clone(),
-                fact: Fact::None,
-            };
+            let object =
+                ObjectRef { address: facts.receiver, class: Class::Other, text: facts.owner.clone(), fact: Fact::None };
             let id = self.f.object(&object);
             self.emit_typed(Opcode::Const, &[], Imm::Object(id), Some(Type::OBJECT))
         };

@@ -208,8 +208,7 @@ impl<'a> Builder<'a> {
                 self.helper(Helper::match_class, &[subject, class, positional, names])
             }
             _ => {
-                let helper =
-                    if ins.op == Op::MATCH_MAPPING { Helper::match_mapping } else { Helper::match_sequence };
+                let helper = if ins.op == Op::MATCH_MAPPING { Helper::match_mapping } else { Helper::match_sequence };
                 let flag = self.helper(helper, &[self.peek(1)]);
                 self.box_bool(flag)
             }

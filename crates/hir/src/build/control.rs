@@ -49,7 +49,13 @@ impl<'a> Builder<'a> {
             Class::Tuple => self.emit(Opcode::TupleLen, &[value], Imm::None),
             Class::List => self.emit(Opcode::ListLen, &[value], Imm::None),
             Class::Dict => self.emit(Opcode::DictLen, &[value], Imm::None),
-            _ => return self.helper(Helper::is_true, &[value]),
+            _ => {
+                let truth = self.helper(Helper::is_true, &[value]);
+                if class != Class::Other {
+                    self.was_quiet();
+                }
+                return truth;
+            }
         };
         let zero = self.int(0);
         self.emit(Opcode::IntCompare, &[size, zero], Imm::Condition(Condition::Ne))
@@ -64,11 +70,10 @@ impl<'a> Builder<'a> {
 
     pub fn jump_if(&mut self, ins: &'a Instr) {
         let value = self.pop();
-        let quiet = self.ty(value).classes.single().is_some();
         let truth = self.truth(value);
         let (target, next) = (self.target(ins), self.next_index(ins));
         let jump_when = ins.op == Op::POP_JUMP_IF_TRUE;
-        if quiet {
+        if !self.ran_python {
             let next = self.flow.at(next).expect("a branch ends its block");
             let (yes, no) = if jump_when { (target, next) } else { (next, target) };
             return self.branch(truth, yes, no);
@@ -160,8 +165,7 @@ impl<'a> Builder<'a> {
             }
             Some(class) => {
                 let iterator = self.guard_type(iterator, class);
-                let opcode =
-                    if class == Class::ListIterator { Opcode::ListIterNext } else { Opcode::TupleIterNext };
+                let opcode = if class == Class::ListIterator { Opcode::ListIterNext } else { Opcode::TupleIterNext };
                 let item = self.emit(opcode, &[iterator], Imm::None);
                 let end = self.emit(Opcode::IsNull, &[item], Imm::None);
                 self.inner_branch(end, (done, &[]), (body, &[]));

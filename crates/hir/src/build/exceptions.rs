@@ -1,8 +1,9 @@
 //! Raising, handlers, `with`.
 
 use super::frame::Builder;
-use crate::function::Reason;
+use crate::function::{Imm, Reason};
 use crate::helper::Helper;
+use crate::opcode::Opcode;
 use crate::types::Type;
 use andiron_bytecode::{Instr, Op};
 
@@ -27,15 +28,15 @@ impl<'a> Builder<'a> {
             }
             Op::PUSH_EXC_INFO => {
                 let exception = self.pop();
-                let frame = self.frame_pointer();
-                let previous = self.helper(Helper::push_exc_info, &[frame, exception]);
+                let thread = self.emit(Opcode::LoadThread, &[], Imm::None);
+                let previous = self.helper(Helper::push_exc_info, &[thread, exception]);
                 self.push(previous);
                 self.push(exception);
             }
             Op::POP_EXCEPT => {
                 let previous = self.pop();
-                let frame = self.frame_pointer();
-                self.helper(Helper::pop_except, &[frame, previous]);
+                let thread = self.emit(Opcode::LoadThread, &[], Imm::None);
+                self.helper(Helper::pop_except, &[thread, previous]);
             }
             Op::CHECK_EXC_MATCH => {
                 let class = self.pop();

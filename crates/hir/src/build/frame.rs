@@ -79,7 +79,8 @@ pub(super) struct Builder<'a> {
     /// Frame at the start of the current instruction.
     before: Frame,
     facts: Vec<(Value, Knowledge)>,
-    ran_python: bool,
+    /// Whether the current instruction may have run Python code that nothing has checked for yet.
+    pub ran_python: bool,
     assumed: &'a mut Assumptions,
     pessimistic: bool,
 }
@@ -530,7 +531,9 @@ impl<'a> Builder<'a> {
             match null {
                 Some(null) if slot >= self.f.parameters as usize => self.frame.locals[slot] = null,
                 _ => {
+                    let variadic = null.and_then(|_| self.variadic_class(slot));
                     let ty = match (shape.cell[slot], shape.bound[slot]) {
+                        _ if variadic.is_some() => Type::of(variadic.expect("just seen")),
                         (true, _) => Type::of(Class::Cell),
                         (_, true) => Type::OBJECT,
                         _ => Type::NULLABLE,
@@ -539,9 +542,9 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        let lasti = self.flow.leaders[leader].handler.filter(|row| {
-            row.push_lasti && self.f.blocks[block.index()].entry == Entry::Handler
-        });
+        let lasti = self.flow.leaders[leader]
+            .handler
+            .filter(|row| row.push_lasti && self.f.blocks[block.index()].entry == Entry::Handler);
         for (i, nullable) in shape.stack.iter().enumerate() {
             let is_lasti = lasti.is_some_and(|row| row.depth as usize == i);
             let ty = match nullable {
@@ -554,13 +557,24 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The class of `*args` and `**kwargs` at the function's start.
+    fn variadic_class(&self, slot: usize) -> Option<Class> {
+        let named = (self.code.argcount + self.code.kwonlyargcount) as usize;
+        let flags = self.code.flags;
+        match slot.checked_sub(named)? {
+            0 if flags.varargs => Some(Class::Tuple),
+            n if n == usize::from(flags.varargs) && flags.varkeywords => Some(Class::Dict),
+            _ => None,
+        }
+    }
+
     /// Starts a block reached by jumps alone; false if nothing reaches it.
     pub fn start_block(&mut self, leader: usize) -> bool {
         let record = &self.blocks[leader];
         let Some(first) = record.incoming.first() else { return false };
         let block = record.block.expect("it has edges");
         self.keywords = None;
-        let waiting = self.flow.leaders[leader].predecessors > 1 && self.has_back_edge(leader);
+        let waiting = self.has_back_edge(leader);
         if record.incoming.len() == 1 && !waiting {
             self.frame = first.frame.clone();
             self.facts.clone_from(&first.facts);

@@ -258,10 +258,30 @@ impl<'a> Builder<'a> {
                 let value = self.constant(&self.code.consts[ins.arg as usize]);
                 self.push(value);
             }
-            LOAD_FAST | LOAD_FAST_CHECK | LOAD_CLOSURE | LOAD_FAST_AND_CLEAR | STORE_FAST | DELETE_FAST | MAKE_CELL
-            | COPY_FREE_VARS | LOAD_DEREF | STORE_DEREF | DELETE_DEREF | LOAD_FROM_DICT_OR_DEREF => self.local(ins),
-            LOAD_GLOBAL | STORE_GLOBAL | DELETE_GLOBAL | LOAD_NAME | STORE_NAME | DELETE_NAME | LOAD_LOCALS
-            | LOAD_FROM_DICT_OR_GLOBALS | LOAD_BUILD_CLASS | SETUP_ANNOTATIONS | IMPORT_NAME | IMPORT_FROM => {
+            LOAD_FAST
+            | LOAD_FAST_CHECK
+            | LOAD_CLOSURE
+            | LOAD_FAST_AND_CLEAR
+            | STORE_FAST
+            | DELETE_FAST
+            | MAKE_CELL
+            | COPY_FREE_VARS
+            | LOAD_DEREF
+            | STORE_DEREF
+            | DELETE_DEREF
+            | LOAD_FROM_DICT_OR_DEREF => self.local(ins),
+            LOAD_GLOBAL
+            | STORE_GLOBAL
+            | DELETE_GLOBAL
+            | LOAD_NAME
+            | STORE_NAME
+            | DELETE_NAME
+            | LOAD_LOCALS
+            | LOAD_FROM_DICT_OR_GLOBALS
+            | LOAD_BUILD_CLASS
+            | SETUP_ANNOTATIONS
+            | IMPORT_NAME
+            | IMPORT_FROM => {
                 self.name(ins);
             }
             BINARY_OP => self.binary_op(ins),

@@ -103,8 +103,7 @@ impl<'a> Builder<'a> {
                     Op::IMPORT_FROM => self.helper(Helper::import_from, &[frame, self.peek(1), name]),
                     Op::STORE_NAME | Op::STORE_GLOBAL => {
                         let value = self.pop();
-                        let store =
-                            if ins.op == Op::STORE_NAME { Helper::store_name } else { Helper::store_global };
+                        let store = if ins.op == Op::STORE_NAME { Helper::store_name } else { Helper::store_global };
                         self.helper(store, &[frame, name, value]);
                         return;
                     }

@@ -209,7 +209,6 @@ fn real_bytecode() {
     let (mut functions, mut loops, mut refused) = (0, 0, 0);
     for unit in text.split("=====\n").filter(|unit| !unit.trim().is_empty()) {
         let code = assemble(unit);
-        eprintln!("{}", code.qualname);
         let starts = code.instrs.iter().filter(|ins| ins.op == Op::JUMP_BACKWARD).filter_map(|ins| ins.target);
         let mut starts: Vec<Start> = starts.map(|unit| Start::Loop { unit }).collect();
         starts.push(Start::Function);
@@ -225,4 +224,245 @@ fn real_bytecode() {
         }
     }
     eprintln!("{functions} functions, {loops} loops, {refused} refused");
+}
+
+const COUNTED_LOOP: &str = "
+    .args 1
+    .slots n total i
+    .const int 0
+    .names range
+    RESUME 0
+    LOAD_CONST 0
+    STORE_FAST 1
+    LOAD_GLOBAL 1 !global
+    LOAD_FAST 0
+    CALL 1
+    GET_ITER
+    head: FOR_ITER 0 ->end !range
+    STORE_FAST 2
+    LOAD_FAST 1
+    LOAD_FAST 2
+    BINARY_OP 13 !int
+    STORE_FAST 1
+    JUMP_BACKWARD ->head
+    end: END_FOR
+    LOAD_FAST 1
+    RETURN_VALUE";
+
+#[test]
+fn loop_types_are_optimistic() {
+    // `total` starts as an int and stays one: no guard on it, none on the range's item.
+    let f = built(COUNTED_LOOP);
+    assert_eq!(count(&f, Opcode::GuardType), 1, "the iterator alone is guarded:\n{f}");
+    assert_eq!(count(&f, Opcode::IntAdd), 1);
+    assert_eq!(count(&f, Opcode::Safepoint), 1);
+}
+
+#[test]
+fn loop_types_are_widened() {
+    // `total` is an int at first, an unknown object later.
+    let f = built(&COUNTED_LOOP.replace("BINARY_OP 13 !int", "BINARY_OP 17"));
+    assert_eq!(count(&f, Opcode::IntAdd), 0);
+    assert_eq!(calls(&f, Helper::binary_op), 1);
+    let loop_params = f.blocks.iter().flat_map(|block| &block.params);
+    assert!(loop_params.clone().any(|v| f.ty(*v) == crate::Type::OBJECT), "{f}");
+}
+
+#[test]
+fn failed_sites_are_generic() {
+    let code = assemble(COUNTED_LOOP);
+    let mut world = TestWorld::default();
+    world.failed.extend(0..code.instrs.len() as u32);
+    let f = checked(&code, Start::Function, &mut world);
+    assert_eq!(count(&f, Opcode::GuardType), 0);
+    assert_eq!(calls(&f, Helper::iter_next), 1);
+    assert_eq!(calls(&f, Helper::load_global), 1);
+}
+
+#[test]
+fn on_stack_replacement_enters_at_the_header() {
+    let code = assemble(COUNTED_LOOP);
+    let unit = code.instrs.iter().find(|ins| ins.op == Op::FOR_ITER).expect("a loop").unit;
+    let f = checked(&code, Start::Loop { unit }, &mut TestWorld::default());
+    assert_eq!(f.blocks[0].entry, crate::Entry::Loop);
+    assert_eq!(count(&f, Opcode::LoadStack), 1);
+    let header = f.blocks.iter().find(|block| !block.params.is_empty()).expect("the header has parameters");
+    let homes: Vec<_> = header.params.iter().map(|param| f.home(*param)).collect();
+    assert_eq!(homes, [Some(1), Some(2)], "the locals the loop changes:\n{f}");
+    assert_eq!(count(&f, Opcode::CallVector), 0, "what lies before the loop is not compiled");
+    assert_eq!(build(&code, Start::Loop { unit: 4 }, &mut TestWorld::default()), Err(Refusal::NoSuchLoop));
+}
+
+#[test]
+fn generators_and_module_starts_are_refused() {
+    let mut code = assemble(".const none\nRESUME 0\nRETURN_CONST 0");
+    code.flags.optimized = false;
+    assert_eq!(build(&code, Start::Function, &mut TestWorld::default()), Err(Refusal::NotOptimized));
+    code.flags.generator = true;
+    assert_eq!(build(&code, Start::Function, &mut TestWorld::default()), Err(Refusal::Generator));
+}
+
+#[test]
+fn known_number_classes_need_no_feedback() {
+    // (x * y) / 2 with floats: the division has no feedback of its own.
+    let f = built(
+        ".args 2\n.slots x y\n.const int 2\nRESUME 0\nLOAD_FAST 0\nLOAD_FAST 1\nBINARY_OP 5 !float\nLOAD_CONST 0\n\
+         BINARY_OP 11\nRETURN_VALUE",
+    );
+    assert_eq!((count(&f, Opcode::FloatMul), count(&f, Opcode::FloatDiv)), (1, 1));
+    assert_eq!(count(&f, Opcode::CallHelper), 0);
+    assert_eq!(count(&f, Opcode::CheckValid), 0);
+}
+
+#[test]
+fn attribute_guards_are_shared() {
+    let f = built(
+        ".args 1\n.slots self\n.names x y\nRESUME 0\nLOAD_FAST 0\nLOAD_ATTR 0 !inline\nLOAD_FAST 0\n\
+         LOAD_ATTR 2 !inline\nBINARY_OP 0\nRETURN_VALUE",
+    );
+    assert_eq!(count(&f, Opcode::GuardTypeVersion), 1);
+    assert_eq!(count(&f, Opcode::LoadInlineValue), 2);
+}
+
+#[test]
+fn an_unknown_method_makes_a_pair() {
+    let f = built(
+        ".args 2\n.slots self x\n.names go\nRESUME 0\nLOAD_FAST 0\nLOAD_ATTR 1\nLOAD_FAST 1\nCALL 1\nRETURN_VALUE",
+    );
+    assert_eq!(calls(&f, Helper::get_method), 1);
+    assert_eq!(count(&f, Opcode::CallVector), 2, "with and without a receiver");
+}
+
+const HANDLED: &str = "
+    .args 1
+    .slots x e
+    .const int 1
+    .names ValueError
+    RESUME 0
+    try: NOP
+    LOAD_FAST 0
+    UNARY_NEGATIVE
+    RETURN_VALUE
+    handler: PUSH_EXC_INFO
+    inside: LOAD_GLOBAL 0
+    CHECK_EXC_MATCH
+    POP_JUMP_IF_FALSE ->other
+    POP_TOP
+    matched: POP_EXCEPT
+    RETURN_CONST 0
+    other: RERAISE 0
+    cleanup: COPY 3
+    POP_EXCEPT
+    RERAISE 1
+    .handler try handler handler 0 0
+    .handler inside matched cleanup 1 1
+    .handler other cleanup cleanup 1 1";
+
+#[test]
+fn handlers_are_entries() {
+    let f = built(HANDLED);
+    let entries: Vec<_> = f.blocks.iter().map(|block| block.entry).filter(|e| *e == crate::Entry::Handler).collect();
+    assert_eq!(entries.len(), 2);
+    assert!(f.handlers.iter().all(|row| row.block.is_some()));
+    assert_eq!(calls(&f, Helper::reraise), 1, "the covered one");
+    assert_eq!(count(&f, Opcode::Exit), 1, "the other is left to the interpreter");
+}
+
+fn function_facts(parameters: &[&str], defaults: usize) -> FunctionFacts {
+    FunctionFacts {
+        code: 77,
+        argcount: parameters.len() as u32,
+        posonlyargcount: 0,
+        kwonlyargcount: 0,
+        variadic: false,
+        generator: false,
+        defaults: (0..defaults).map(|i| object(900 + i, Class::Other, "default", Fact::None)).collect(),
+        defaults_tuple: 899,
+        parameters: parameters.iter().map(|name| name.to_string()).collect(),
+    }
+}
+
+fn call_global(text: &str, callee: ObjectRef) -> Function {
+    let mut world = TestWorld::default();
+    world.globals.insert(0, callee);
+    checked(&assemble(text), Start::Function, &mut world)
+}
+
+const KEYWORD_CALL: &str = ".args 2\n.slots x y\n.const names b\n.names g\nRESUME 0\nLOAD_GLOBAL 1\nLOAD_FAST 0\n\
+                            LOAD_FAST 1\nKW_NAMES 0\nCALL 2\nRETURN_VALUE";
+
+#[test]
+fn known_functions_are_called_directly() {
+    let facts = function_facts(&["a", "b", "c"], 1);
+    let f = call_global(KEYWORD_CALL, object(500, Class::Function, "g", Fact::Function(facts)));
+    assert_eq!(count(&f, Opcode::CallDirect), 1);
+    assert_eq!(count(&f, Opcode::GuardFunctionDefaults), 1);
+    // A call with keywords resumes where its names are set.
+    let call = f.values.iter().find_map(|data| match &data.def {
+        crate::Def::Inst(inst) if inst.opcode == Opcode::CallDirect => Some(inst),
+        _ => None,
+    });
+    let call = call.expect("counted above");
+    assert_eq!((call.unit, f.states[call.state.expect("it raises").index()].unit), (5, 4));
+    // Where binding would fail, the interpreter's own call reports it.
+    let wrong = function_facts(&["b", "a"], 0);
+    let f = call_global(KEYWORD_CALL, object(500, Class::Function, "g", Fact::Function(wrong)));
+    assert_eq!((count(&f, Opcode::CallDirect), count(&f, Opcode::CallVector)), (0, 1));
+}
+
+#[test]
+fn plain_classes_are_instantiated_in_place() {
+    let init = object(600, Class::Function, "C.__init__", Fact::Function(function_facts(&["self", "a", "b"], 0)));
+    let facts = TypeFacts { name: "C".into(), version: 12, plain_new: true, init: Some(Box::new(init)) };
+    let f = call_global(KEYWORD_CALL, object(601, Class::Type, "C", Fact::Type(facts)));
+    assert_eq!((count(&f, Opcode::NewInstance), count(&f, Opcode::CallDirect)), (1, 1));
+    assert_eq!(calls(&f, Helper::check_init_result), 1);
+}
+
+#[test]
+fn cells_and_comprehension_variables() {
+    let f = built(
+        ".args 1\n.slots x c/cell free/free\n.const none\nCOPY_FREE_VARS 1\nMAKE_CELL 1\nRESUME 0\nLOAD_FAST 0\n\
+         STORE_DEREF 1\nLOAD_DEREF 1\nPOP_TOP\nLOAD_DEREF 2\nPOP_TOP\nLOAD_FAST_AND_CLEAR 0\nSTORE_FAST 0\n\
+         DELETE_FAST 0\nLOAD_FAST_CHECK 0\nRETURN_VALUE",
+    );
+    assert_eq!(count(&f, Opcode::StoreCell), 1);
+    assert_eq!(count(&f, Opcode::GuardType), 0, "cells are known to be cells");
+}
+
+#[test]
+fn every_straight_instruction_builds() {
+    let prologue = ".args 3\n.slots a b c\n.const none\n.const names k\n.const int 1\n.names n m\nRESUME 0\n";
+    let bodies = [
+        "LOAD_FAST 0\nLOAD_FAST 1\nBINARY_SUBSCR !list\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nBINARY_SUBSCR !tuple\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nBINARY_SUBSCR !dict\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nLOAD_FAST 2\nSTORE_SUBSCR !list\nRETURN_CONST 0",
+        "LOAD_FAST 0\nLOAD_FAST 1\nLOAD_FAST 2\nBINARY_SLICE\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nLOAD_FAST 2\nLOAD_FAST 0\nSTORE_SLICE\nRETURN_CONST 0",
+        "LOAD_FAST 0\nUNPACK_SEQUENCE 2 !tuple\nSTORE_FAST 1\nRETURN_VALUE",
+        "LOAD_FAST 0\nUNPACK_SEQUENCE 2\nSTORE_FAST 1\nRETURN_VALUE",
+        "LOAD_FAST 0\nUNPACK_EX 257\nPOP_TOP\nPOP_TOP\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nBUILD_MAP 1\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_CONST 1\nBUILD_CONST_KEY_MAP 1\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nBUILD_SLICE 2\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nFORMAT_VALUE 4\nRETURN_VALUE",
+        "BUILD_LIST 0\nLOAD_FAST 0\nLIST_EXTEND 1\nCALL_INTRINSIC_1 6\nRETURN_VALUE",
+        "PUSH_NULL\nLOAD_FAST 0\nLOAD_FAST 1\nBUILD_MAP 0\nLOAD_FAST 2\nDICT_MERGE 1\nCALL_FUNCTION_EX 1\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nLOAD_FAST 2\nLOAD_SUPER_ATTR 1\nCALL 0\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nLOAD_FAST 2\nLOAD_SUPER_ATTR 0\nRETURN_VALUE",
+        "LOAD_CONST 2\nLOAD_CONST 0\nIMPORT_NAME 0\nIMPORT_FROM 1\nSTORE_FAST 0\nPOP_TOP\nRETURN_CONST 0",
+        "LOAD_FAST 0\nMATCH_MAPPING\nPOP_TOP\nLOAD_CONST 1\nMATCH_KEYS\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nLOAD_CONST 1\nMATCH_CLASS 0\nRETURN_VALUE",
+        "LOAD_FAST 0\nBEFORE_WITH\nPOP_TOP\nPOP_TOP\nRETURN_CONST 0",
+        "LOAD_FAST 0\nLOAD_FAST 1\nCONTAINS_OP 1\nUNARY_NOT\nRETURN_VALUE",
+        "LOAD_FAST 0\nLOAD_FAST 1\nIS_OP 1\nRETURN_VALUE",
+        "LOAD_FAST 0\nDELETE_ATTR 0\nDELETE_GLOBAL 1\nRETURN_CONST 0",
+        "LOAD_FAST 0\nLOAD_CONST 2\nMAKE_FUNCTION 1\nRETURN_VALUE",
+        "LOAD_CONST 0\nCALL_INTRINSIC_1 7\nRETURN_VALUE",
+        "LOAD_FAST 0\nGET_LEN\nRETURN_VALUE",
+    ];
+    for body in bodies {
+        built(&format!("{prologue}{body}"));
+    }
 }

@@ -16,10 +16,11 @@ use andiron_hir::build::{self, Start};
 use andiron_hir::function::{CallInfo, Imm};
 use andiron_hir::passes::{self, PassOptions};
 use andiron_hir::{Function, Opcode};
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
@@ -210,13 +211,37 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
 
 fn finish(mut job: Job) -> Finished {
     let started = Instant::now();
-    let result = std::panic::catch_unwind(AssertUnwindSafe(|| {
+    let result = catching(|| {
         let options = PassOptions { failed_units: job.failed_units.clone(), ..PassOptions::default() };
         passes::optimise(&mut job.function, &options);
         andiron_codegen::compile(&job.function, &job.addresses).map_err(|error| error.0)
-    }))
-    .unwrap_or_else(|panic| Err(format!("the compiler failed: {}", panic_text(&*panic))));
+    })
+    .flatten();
     Finished { job, result, nanoseconds: started.elapsed().as_nanos() as u64 }
+}
+
+thread_local! {
+    /// Whether a panic on this thread is caught and becomes a refusal.
+    static CATCHING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs a part of the compiler; a panic in it becomes an error.
+fn catching<T>(f: impl FnOnce() -> T) -> Result<T, String> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let default = std::panic::take_hook();
+        let verbose = std::env::var_os("ANDIRON_DEBUG").is_some();
+        std::panic::set_hook(Box::new(move |panic| {
+            // The refusal says what happened; users of a program that works need not read it on their terminal.
+            if verbose || !CATCHING.get() {
+                default(panic);
+            }
+        }));
+    });
+    CATCHING.set(true);
+    let result = std::panic::catch_unwind(AssertUnwindSafe(f));
+    CATCHING.set(false);
+    result.map_err(|panic| format!("the compiler failed: {}", panic_text(&*panic)))
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
@@ -370,11 +395,8 @@ pub unsafe fn compile_now(callable: Object) -> Result<(), String> {
 }
 
 unsafe fn guarded_prepare(callable: Object, start: Start) -> Result<Job, String> {
-    std::panic::catch_unwind(AssertUnwindSafe(|| {
-        // SAFETY: passed on.
-        unsafe { prepare(callable, start) }
-    }))
-    .unwrap_or_else(|panic| Err(format!("the compiler failed: {}", panic_text(&*panic))))
+    // SAFETY: passed on.
+    catching(|| unsafe { prepare(callable, start) }).flatten()
 }
 
 fn refuse(code: usize, reason: &str) -> Result<(), String> {
@@ -616,7 +638,7 @@ pub unsafe fn listing(callable: Object, stage: &str) -> Result<String, String> {
     // SAFETY: as said.
     let mut job = unsafe { guarded_prepare(callable, Start::Function) }?;
     let mut text = String::new();
-    let traced = std::panic::catch_unwind(AssertUnwindSafe(|| {
+    let traced = catching(|| {
         let options = PassOptions { failed_units: job.failed_units.clone(), ..PassOptions::default() };
         passes::optimise_traced(&mut job.function, &options, &mut |name, function| {
             text.push_str(&format!("==== {name}\n{function}\n"));
@@ -624,9 +646,9 @@ pub unsafe fn listing(callable: Object, stage: &str) -> Result<String, String> {
         if stage == "asm" {
             text = andiron_codegen::disassemble(&job.function, &job.addresses).unwrap_or_else(|error| error.0);
         }
-    }));
-    if let Err(panic) = traced {
-        text.push_str(&format!("==== the compiler failed: {}\n", panic_text(&*panic)));
+    });
+    if let Err(failure) = traced {
+        text.push_str(&format!("==== {failure}\n"));
     }
     state::with(|state| {
         state.constants.forget(&job.assumptions, &job.validity);

@@ -4,7 +4,8 @@
 //! crate expands the same table, so a missing or differently typed function does not compile.
 //!
 //! Parameters: `O` object (borrowed by the callee; NULL where its documentation says so), `I` 64-bit integer, `F`
-//! double, `P` raw pointer (as first parameter: the frame being run; as last: a place for results). `variadic` helpers take the remaining objects as an array: `(fixed…, *const items, count)`.
+//! double, `P` raw pointer (as first parameter: the frame being run, but for `push_exc_info` and
+//! `pop_except` the thread; as last: a place for results). `variadic` helpers take the remaining objects as an array: `(fixed…, *const items, count)`.
 //! Results: `Object` new reference or NULL with an exception; `Nullable` new reference or NULL, never an exception;
 //! `Status` negative for an exception; `Truth` negative for an exception, else 0 or 1; `Void`, `I64`, `F64` plain;
 //! `Flag` 0 or 1, never an exception; `Raised` always an exception.

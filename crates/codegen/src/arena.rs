@@ -21,9 +21,8 @@ pub struct Region {
 }
 
 impl Region {
-    /// Copies `code` to fresh pages at an address `relocate` is told, then makes them executable. `relocate` patches
-    /// the copy in place before that.
-    pub fn place(code: &[u8], relocate: impl FnOnce(&mut [u8], usize)) -> io::Result<Region> {
+    /// Copies `code` to fresh pages, lets `relocate` patch the copy, then makes them executable.
+    pub fn place(code: &[u8], relocate: impl FnOnce(&mut [u8])) -> io::Result<Region> {
         // SAFETY: no preconditions.
         let page = unsafe { libc::sysconf(libc::_SC_PAGESIZE) } as usize;
         let mapped = code.len().max(1).next_multiple_of(page);
@@ -46,7 +45,7 @@ impl Region {
         // SAFETY: the mapping is ours alone, writable, and at least `code.len()` bytes long.
         let bytes = unsafe { std::slice::from_raw_parts_mut(start.cast::<u8>(), code.len()) };
         bytes.copy_from_slice(code);
-        relocate(bytes, region.address);
+        relocate(bytes);
         // SAFETY: the mapping is ours; no reference into it is used after this.
         if unsafe { libc::mprotect(start, mapped, libc::PROT_READ | libc::PROT_EXEC) } != 0 {
             return Err(io::Error::last_os_error());

@@ -58,8 +58,8 @@ fn assemble(
     let exits = lower::add_body(assembly, function, environment)?;
     if Body::of(function) == Body::Function {
         let count = function.parameters as usize;
-        lower::add_from_array(assembly, 0, count)?;
-        lower::add_vectorcall(assembly, 0, count, environment, !environment.only_positional(function.code))?;
+        lower::add_from_array(assembly, count)?;
+        lower::add_vectorcall(assembly, count, environment, !environment.only_positional(function.code))?;
     }
     Ok(exits)
 }

@@ -11,7 +11,8 @@ use cranelift_codegen::settings::{self, Configurable};
 use cranelift_codegen::{Context, FinalizedRelocTarget};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use std::cell::RefCell;
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 /// The target, made once. Optimised code, frame pointers (so that native tools can walk the stack), no unwind tables and
 /// no stack probes: a body's frame is small, and the prologue counts depth.
@@ -70,12 +71,27 @@ thread_local! {
         RefCell::new((Context::new(), FunctionBuilderContext::new()));
 }
 
+/// Machine code of one function, position independent but for calls of other pieces.
+#[derive(Default)]
+pub(crate) struct Piece {
+    bytes: Vec<u8>,
+    /// Place of a 4-byte field, the piece it calls, the addend.
+    calls: Vec<(usize, usize, i64)>,
+    /// CLIF and machine code as text, if asked for.
+    listing: Option<String>,
+}
+
+/// What a piece that many functions share depends on: its kind, the number of arguments, the addresses in it.
+pub(crate) type SharedKey = (&'static str, usize, [usize; 2]);
+
+/// Entries that differ by arity alone are compiled once.
+static SHARED: Mutex<BTreeMap<SharedKey, Arc<Piece>>> = Mutex::new(BTreeMap::new());
+
 /// Pieces of code that are placed together. A piece may call an earlier one by its index (`ExternalName::User`).
 #[derive(Default)]
 pub(crate) struct Assembly {
     bytes: Vec<u8>,
     starts: Vec<usize>,
-    /// Place of a 4-byte field, the piece it calls, the addend.
     calls: Vec<(usize, usize, i64)>,
     /// Listing of every piece, if asked for.
     pub listing: Option<String>,
@@ -94,48 +110,47 @@ impl Assembly {
         signature: Signature,
         build: impl FnOnce(FunctionBuilder<'_>) -> Result<(), CompileError>,
     ) -> Result<usize, CompileError> {
-        CONTEXTS.with_borrow_mut(|(context, builders)| {
-            context.clear();
-            *builders = FunctionBuilderContext::new();
-            context.func.signature = signature;
-            context.func.name = UserFuncName::user(0, self.starts.len() as u32);
-            build(FunctionBuilder::new(&mut context.func, builders))?;
-            if let Some(listing) = &mut self.listing {
-                listing.push_str(&format!("; ==== {name}: CLIF ====\n{}\n", context.func.display()));
-                context.set_disasm(true);
+        let piece = compile(name, self.listing.is_some(), signature, build)?;
+        Ok(self.append(&piece))
+    }
+
+    /// The same for a piece that is the same for every function with that key.
+    pub fn add_shared(
+        &mut self,
+        key: SharedKey,
+        signature: Signature,
+        build: impl FnOnce(FunctionBuilder<'_>) -> Result<(), CompileError>,
+    ) -> Result<usize, CompileError> {
+        if self.listing.is_some() {
+            return self.add(key.0, signature, build);
+        }
+        let known = lock_shared().get(&key).cloned();
+        let piece = match known {
+            Some(piece) => piece,
+            None => {
+                let piece = Arc::new(compile(key.0, false, signature, build)?);
+                lock_shared().insert(key, piece.clone());
+                piece
             }
-            if let Err(e) = context.compile(&**target()?, &mut ControlPlane::default()) {
-                return Err(CompileError(format!("Cranelift: {}", pretty_error(e.func, e.inner))));
-            }
-            let code = context.compiled_code().expect("it was compiled just now");
-            let start = self.bytes.len().next_multiple_of(16);
-            self.bytes.resize(start, 0xcc);
-            self.bytes.extend_from_slice(code.code_buffer());
-            for relocation in code.buffer.relocs() {
-                match (&relocation.kind, &relocation.target) {
-                    (
-                        Reloc::X86CallPCRel4 | Reloc::X86PCRel4,
-                        FinalizedRelocTarget::ExternalName(ExternalName::User(name)),
-                    ) => {
-                        let piece = context.func.params.user_named_funcs()[*name].index as usize;
-                        self.calls.push((start + relocation.offset as usize, piece, relocation.addend));
-                    }
-                    (kind, target) => {
-                        return Err(CompileError(format!("relocation {kind:?} to {target:?} in {name}")));
-                    }
-                }
-            }
-            if let (Some(listing), Some(text)) = (&mut self.listing, &code.vcode) {
-                listing.push_str(&format!("; ==== {name}: machine code ====\n{text}\n"));
-            }
-            self.starts.push(start);
-            Ok(self.starts.len() - 1)
-        })
+        };
+        Ok(self.append(&piece))
+    }
+
+    fn append(&mut self, piece: &Piece) -> usize {
+        let start = self.bytes.len().next_multiple_of(16);
+        self.bytes.resize(start, 0xcc);
+        self.bytes.extend_from_slice(&piece.bytes);
+        self.calls.extend(piece.calls.iter().map(|&(at, callee, addend)| (start + at, callee, addend)));
+        if let (Some(all), Some(listing)) = (&mut self.listing, &piece.listing) {
+            all.push_str(listing);
+        }
+        self.starts.push(start);
+        self.starts.len() - 1
     }
 
     /// Makes the code executable. Returns the memory, and the address of each piece.
     pub fn place(self) -> Result<(Region, Vec<usize>), CompileError> {
-        let region = Region::place(&self.bytes, |bytes, _| {
+        let region = Region::place(&self.bytes, |bytes| {
             for &(at, piece, addend) in &self.calls {
                 let distance = self.starts[piece] as i64 + addend - at as i64;
                 bytes[at..at + 4].copy_from_slice(&(distance as i32).to_le_bytes());
@@ -150,4 +165,51 @@ impl Assembly {
     pub fn len(&self) -> usize {
         self.bytes.len()
     }
+}
+
+/// A panic while the table is locked leaves it whole: entries are only added.
+fn lock_shared() -> MutexGuard<'static, BTreeMap<SharedKey, Arc<Piece>>> {
+    SHARED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn compile(
+    name: &str,
+    with_listing: bool,
+    signature: Signature,
+    build: impl FnOnce(FunctionBuilder<'_>) -> Result<(), CompileError>,
+) -> Result<Piece, CompileError> {
+    CONTEXTS.with_borrow_mut(|(context, builders)| {
+        context.clear();
+        // A compilation that panicked may have left things in it.
+        *builders = FunctionBuilderContext::new();
+        context.func.signature = signature;
+        context.func.name = UserFuncName::user(0, 0);
+        build(FunctionBuilder::new(&mut context.func, builders))?;
+        context.set_disasm(with_listing);
+        let mut listing =
+            with_listing.then(|| format!("; ==== {name}: Cranelift IR ====\n{}\n", context.func.display()));
+        if let Err(e) = context.compile(&**target()?, &mut ControlPlane::default()) {
+            return Err(CompileError(format!("Cranelift: {}", pretty_error(e.func, e.inner))));
+        }
+        let code = context.compiled_code().expect("it was compiled just now");
+        let mut calls = Vec::new();
+        for relocation in code.buffer.relocs() {
+            match (&relocation.kind, &relocation.target) {
+                (
+                    Reloc::X86CallPCRel4 | Reloc::X86PCRel4,
+                    FinalizedRelocTarget::ExternalName(ExternalName::User(name)),
+                ) => {
+                    let piece = context.func.params.user_named_funcs()[*name].index as usize;
+                    calls.push((relocation.offset as usize, piece, relocation.addend));
+                }
+                (kind, target) => {
+                    return Err(CompileError(format!("relocation {kind:?} to {target:?} in {name}")));
+                }
+            }
+        }
+        if let (Some(listing), Some(text)) = (&mut listing, &code.vcode) {
+            listing.push_str(&format!("; ==== {name}: machine code ====\n{text}\n"));
+        }
+        Ok(Piece { bytes: code.code_buffer().to_vec(), calls, listing })
+    })
 }

@@ -185,42 +185,43 @@ fn call(b: &mut FunctionBuilder<'_>, address: usize, args: &[ir::Value]) -> ir::
     b.inst_results(call)[0]
 }
 
-/// Calls piece `body` of the assembly, a direct entry.
-fn call_body(b: &mut FunctionBuilder<'_>, body: usize, args: &[ir::Value]) -> ir::Value {
+/// Calls piece 0 of the assembly, the function body.
+fn call_body(b: &mut FunctionBuilder<'_>, args: &[ir::Value]) -> ir::Value {
     let signature = b.import_signature(direct_signature(args.len() - 2));
-    let name = b.func.declare_imported_user_function(UserExternalName { namespace: 0, index: body as u32 });
+    let name = b.func.declare_imported_user_function(UserExternalName { namespace: 0, index: 0 });
     let callee =
         b.import_function(ExtFuncData { name: ExternalName::user(name), signature, colocated: true, patchable: false });
     let call = b.ins().call(callee, args);
     b.inst_results(call)[0]
 }
 
-/// Adds `from_array(thread, function, arguments)`.
-pub(crate) fn add_from_array(assembly: &mut Assembly, body: usize, count: usize) -> Result<usize, CompileError> {
-    assembly.add("from_array", signature(&[types::I64; 3], Some(types::I64)), |mut b| {
+/// Adds `from_array(thread, function, arguments)` for piece 0.
+pub(crate) fn add_from_array(assembly: &mut Assembly, count: usize) -> Result<usize, CompileError> {
+    let key = ("from_array", count, [0, 0]);
+    assembly.add_shared(key, signature(&[types::I64; 3], Some(types::I64)), |mut b| {
         let params = start(&mut b);
         let mut args = params[..2].to_vec();
         for i in 0..count {
             args.push(b.ins().load(types::I64, TRUSTED, params[2], i as i32 * 8));
         }
-        let result = call_body(&mut b, body, &args);
+        let result = call_body(&mut b, &args);
         b.ins().return_(&[result]);
         finish(b)
     })
 }
 
-/// Adds the vectorcall entry: a call with exactly the positional arguments goes straight to the body, any other to the
+/// Adds the vectorcall entry of piece 0: a call with exactly the positional arguments goes straight to the body, any other to the
 /// runtime. With `bind_always`, every call does.
 pub(crate) fn add_vectorcall(
     assembly: &mut Assembly,
-    body: usize,
     count: usize,
     environment: &dyn Environment,
     bind_always: bool,
 ) -> Result<usize, CompileError> {
-    assembly.add("vectorcall", signature(&[types::I64; 4], Some(types::I64)), |mut b| {
+    let points = environment.entry_points();
+    let key = (if bind_always { "bind" } else { "vectorcall" }, count, [points.bind_and_call, points.thread_state]);
+    assembly.add_shared(key, signature(&[types::I64; 4], Some(types::I64)), |mut b| {
         let params = start(&mut b);
-        let points = environment.entry_points();
         if !bind_always {
             let [callable, arguments, given, keywords] = params[..] else { unreachable!("four parameters") };
             let (bind, exact) = (b.create_block(), b.create_block());
@@ -244,7 +245,7 @@ pub(crate) fn add_vectorcall(
                 b.switch_to_block(next);
                 args.push(argument);
             }
-            let result = call_body(&mut b, body, &args);
+            let result = call_body(&mut b, &args);
             b.ins().return_(&[result]);
             b.switch_to_block(bind);
         }

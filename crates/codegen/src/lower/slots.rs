@@ -4,7 +4,6 @@
 //! parameters holding any object and all else NULL; handlers and loop entries start with anything. Only `SetLocal` and
 //! `copy_free_vars` change slots: exits that write them never come back, except into handlers.
 
-use andiron_hir::function::OldValue;
 use andiron_hir::{Block, ClassSet, Entry, Function, Helper, Imm, Inst, Opcode, Rep, Type};
 
 /// What one slot may hold.
@@ -99,8 +98,7 @@ impl SlotFacts {
 
 fn apply(function: &Function, inst: &Inst, facts: &mut [SlotFact]) {
     match (inst.opcode, inst.imm) {
-        (Opcode::SetLocal, Imm::Slot { index, old }) => {
-            debug_assert!(old != OldValue::Null || facts[index as usize].0.may_be_null(), "slot {index} was not NULL");
+        (Opcode::SetLocal, Imm::Slot { index, .. }) => {
             facts[index as usize] = SlotFact(function.ty(inst.args[0]).classes);
         }
         (Opcode::CallHelper, Imm::Helper(Helper::copy_free_vars)) => facts.fill(SlotFact(ClassSet::NULLABLE)),

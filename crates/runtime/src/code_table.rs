@@ -45,6 +45,8 @@ pub struct CodeEntry {
     pub loops: Vec<(u32, Box<Compiled>)>,
     /// Loop headers that were tried, so that none is tried twice in vain.
     pub loops_tried: Vec<u32>,
+    /// Its loops, header and backward jump, once somebody asked.
+    pub all_loops: Option<Vec<(u32, u32)>>,
     /// Direct entry cell, once a compiled caller (or the code itself) needs one.
     pub cell: Option<Arc<EntryCell>>,
     /// Functions of this code whose vectorcall is ours.
@@ -80,6 +82,7 @@ impl CodeEntry {
             old: Vec::new(),
             loops: Vec::new(),
             loops_tried: Vec::new(),
+            all_loops: None,
             cell: None,
             functions: HashSet::new(),
             failed_units: HashSet::new(),

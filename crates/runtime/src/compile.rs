@@ -630,13 +630,15 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
 
 // ---- listings ----
 
-/// The function after every pass (`hir`), or its machine code (`asm`).
+/// The function after every pass (`hir`), or its machine code (`asm`). `loop:UNIT` starts at a loop header instead.
 ///
 /// # Safety
 /// The GIL is held; `callable` is a live function.
 pub unsafe fn listing(callable: Object, stage: &str) -> Result<String, String> {
+    let header = stage.strip_prefix("loop:").and_then(|unit| unit.parse().ok());
+    let start = header.map_or(Start::Function, |unit| Start::Loop { unit });
     // SAFETY: as said.
-    let mut job = unsafe { guarded_prepare(callable, Start::Function) }?;
+    let mut job = unsafe { guarded_prepare(callable, start) }?;
     let mut text = String::new();
     let traced = catching(|| {
         let options = PassOptions { failed_units: job.failed_units.clone(), ..PassOptions::default() };

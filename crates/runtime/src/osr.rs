@@ -11,7 +11,7 @@ use crate::frames;
 use crate::state::{self, Object, Thread};
 use andiron_bytecode::Op;
 use andiron_codegen::abi::{self, Entries};
-use andiron_cpython::{decode, ffi, frame, object, thread};
+use andiron_cpython::{decode, ffi, frame, object, opcodes, thread};
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -34,19 +34,41 @@ fn armed<R>(f: impl FnOnce(&mut HashMap<usize, u32>) -> R) -> R {
     result
 }
 
-/// Header of the innermost loop that `unit` is in.
+/// Every loop of a code object: header and backward jump.
+///
+/// # Safety
+/// A live code object.
+unsafe fn loops(code: *mut ffi::PyCodeObject) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let (mut unit, mut prefix) = (0, 0u32);
+    // SAFETY: stays below the number of units; each step skips the instruction's inline cache.
+    unsafe {
+        while unit < frame::unit_count(code) {
+            let opcode = decode::opcode_at(code, unit);
+            let argument = prefix | u32::from((*frame::first_unit(code).add(unit)).op.arg);
+            prefix = if opcode == opcodes::EXTENDED_ARG { argument << 8 } else { 0 };
+            let next = unit + 1 + opcodes::CACHES[opcode as usize] as usize;
+            if opcodes::BASE[opcode as usize] == Some(Op::JUMP_BACKWARD)
+                && let Some(header) = (next as u32).checked_sub(argument)
+            {
+                found.push((header, unit as u32));
+            }
+            unit = next;
+        }
+    }
+    found
+}
+
+/// Header of the innermost loop that `unit` is in. The loops are found once per code object.
 ///
 /// # Safety
 /// A live code object.
 pub unsafe fn innermost_loop(code: *mut ffi::PyCodeObject, unit: u32) -> Option<u32> {
-    // SAFETY: decoding reads a live code object and runs nothing.
-    let decoded = unsafe { decode::decode(code) };
-    decoded
-        .instrs
-        .iter()
-        .filter(|ins| ins.op == Op::JUMP_BACKWARD && ins.unit >= unit)
-        .filter_map(|ins| ins.target.filter(|target| *target <= unit))
-        .max()
+    state::with(|state| {
+        // SAFETY: alive, by contract.
+        let all = unsafe { code_table::entry(state, code as usize).all_loops.get_or_insert_with(|| loops(code)) };
+        all.iter().filter(|(header, jump)| *header <= unit && unit <= *jump).map(|(header, _)| *header).max()
+    })
 }
 
 /// The sampler found `frame` in the loop at `header`: compiles the loop, or turns the event on if it is compiled.

@@ -219,7 +219,7 @@ impl Environment for Addresses {
     }
 
     fn booleans(&self) -> (usize, usize) {
-        (object::bool_object(true) as usize, object::bool_object(false) as usize)
+        (object::bool_object(false) as usize, object::bool_object(true) as usize)
     }
 
     fn validity_cell(&self) -> usize {

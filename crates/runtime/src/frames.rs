@@ -245,6 +245,9 @@ pub unsafe fn run_pending(ts: Thread) -> i32 {
     // pending work without a call.
     unsafe {
         let pending = state::with(|state| state.pending_work);
+        // Code that is never traceable is never instrumented, and its `RESUME` would wait for that for ever.
+        let code = crate::code_table::code_of(pending) as *mut ffi::PyCodeObject;
+        (*code)._co_instrumentation_version = thread::monitoring_version(ts);
         (*ts).py_recursion_remaining += 1;
         (*ts).c_recursion_remaining += EVAL_C_STACK_UNITS;
         let result = ffi::_PyFunction_Vectorcall(pending, std::ptr::null(), 0, std::ptr::null_mut());

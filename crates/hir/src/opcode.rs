@@ -78,7 +78,7 @@ pub struct Effects {
     pub reads: bool,
     /// Writes memory that other instructions read.
     pub writes: bool,
-    /// May be dropped when its result is not used.
+    /// May be dropped when its result is not used: it neither has an effect nor exits so that the interpreter raises.
     pub removable: bool,
     /// Ends its block.
     pub terminator: bool,
@@ -322,16 +322,16 @@ opcodes! {
     IntSub (I I) -> I64, None, None, "xd";
     IntMul (I I) -> I64, None, None, "xd";
     /// Python's `//`: rounds down; exits on zero.
-    IntFloorDiv (I I) -> I64, None, None, "xd";
+    IntFloorDiv (I I) -> I64, None, None, "x";
     /// Python's `%`: sign of the divisor; exits on zero.
-    IntMod (I I) -> I64, None, None, "xd";
+    IntMod (I I) -> I64, None, None, "x";
     IntAnd (I I) -> I64, None, None, "d";
     IntOr (I I) -> I64, None, None, "d";
     IntXor (I I) -> I64, None, None, "d";
     /// Exits on a negative count or a lost bit.
-    IntShl (I I) -> I64, None, None, "xd";
+    IntShl (I I) -> I64, None, None, "x";
     /// Exits on a negative count.
-    IntShr (I I) -> I64, None, None, "xd";
+    IntShr (I I) -> I64, None, None, "x";
     IntNeg (I) -> I64, None, None, "xd";
     IntInvert (I) -> I64, None, None, "d";
     IntCompare (I I) -> Bool, Condition, None, "d";
@@ -345,20 +345,20 @@ opcodes! {
     FloatSub (F F) -> F64, None, None, "d";
     FloatMul (F F) -> F64, None, None, "d";
     /// Exits on a zero divisor (the interpreter raises).
-    FloatDiv (F F) -> F64, None, None, "xd";
+    FloatDiv (F F) -> F64, None, None, "x";
     /// Python's `//`; exits on zero.
-    FloatFloorDiv (F F) -> F64, None, None, "xd";
+    FloatFloorDiv (F F) -> F64, None, None, "x";
     /// Python's `%`; exits on zero.
-    FloatMod (F F) -> F64, None, None, "xd";
+    FloatMod (F F) -> F64, None, None, "x";
     /// Python's `**`; exits where the answer is an error or complex.
-    FloatPow (F F) -> F64, None, None, "xd";
+    FloatPow (F F) -> F64, None, None, "x";
     FloatNeg (F) -> F64, None, None, "d";
     FloatAbs (F) -> F64, None, None, "d";
     /// `math.sqrt`; exits on a negative or NaN operand.
-    FloatSqrt (F) -> F64, None, None, "xd";
+    FloatSqrt (F) -> F64, None, None, "x";
     FloatCompare (F F) -> Bool, Condition, None, "d";
     /// `int(float)`: truncates; exits unless |x| < 2**62.
-    FloatToInt (F) -> I64, None, None, "xd";
+    FloatToInt (F) -> I64, None, None, "x";
 
     // ---- truth and identity ----
     BoolNot (B) -> Bool, None, None, "d";
@@ -379,9 +379,9 @@ opcodes! {
     /// Number of entries of an exact `dict`.
     DictLen (O) -> I64, None, None, "dr";
     /// Item of an exact list; negative indices count from the end; exits out of range.
-    ListGet (O I) -> Object, None, Heap, "xrd";
+    ListGet (O I) -> Object, None, Heap, "xr";
     /// The same for an exact tuple.
-    TupleGet (O I) -> Object, None, Heap, "xd";
+    TupleGet (O I) -> Object, None, Heap, "x";
     /// Item `index`, known to exist.
     TupleItem (O) -> Object, Index, Heap, "d";
     /// Item `index`, known to exist.
@@ -402,15 +402,15 @@ opcodes! {
     // ---- attributes ----
     /// Inline value `index` of an instance whose type was guarded; exits where the instance has a dict or the value
     /// is missing.
-    LoadInlineValue (O) -> Object, Index, Heap, "xrd";
+    LoadInlineValue (O) -> Object, Index, Heap, "xr";
     /// Stores operand 1 there; exits where the instance has a dict or the value is missing. Drops the old value.
     StoreInlineValue (O O) -> Void, Index, None, "xpw1";
     /// The member at byte offset `index` (`__slots__`); exits where it is missing.
-    LoadMember (O) -> Object, Index, Heap, "xrd";
+    LoadMember (O) -> Object, Index, Heap, "xr";
     /// Stores operand 1 there. Drops the old value.
     StoreMember (O O) -> Void, Index, None, "pw1";
     /// Value of entry `index` of a module's (guarded) dict; exits where it is missing.
-    LoadModuleEntry (O) -> Object, Index, Heap, "xrd";
+    LoadModuleEntry (O) -> Object, Index, Heap, "xr";
     /// Value of entry `index` of the frame's globals dict while its keys' version is as given in the
     /// immediate; exits otherwise.
     LoadGlobalEntry () -> Object, Global, Heap, "xr";

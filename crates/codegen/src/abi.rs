@@ -158,7 +158,7 @@ pub trait Environment {
     fn runtime_state(&self) -> usize;
     /// The exact class's type object (never [`andiron_bytecode::Class::Other`]).
     fn type_object(&self, class: andiron_bytecode::Class) -> usize;
-    /// `Py_True` and `Py_False`.
+    /// `Py_False` and `Py_True`, in this order.
     fn booleans(&self) -> (usize, usize);
     /// Address of this code's 64-bit validity cell: `monitoring_version` as it was when the code was compiled; poisoned
     /// (any other value) to invalidate. Tested on entry and by `CheckValid`.

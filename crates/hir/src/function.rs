@@ -89,7 +89,7 @@ pub enum OldValue {
     Unknown,
     /// An object.
     Present,
-    /// NULL: nothing to drop.
+    /// Nothing to drop: NULL, or an immortal object.
     Null,
 }
 

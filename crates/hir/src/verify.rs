@@ -246,7 +246,8 @@ impl Checker<'_> {
                 }
                 _ => {}
             }
-            fresh &= !(effects.writes || effects.runs_python);
+            // Items that nobody needs are dropped as they are read; what that may run leaves this frame's stack alone.
+            fresh &= inst.opcode == Opcode::DecRef || !(effects.writes || effects.runs_python);
         }
     }
 

@@ -34,6 +34,7 @@ pub struct Compiled {
     /// Objects kept alive by the watched dict entries they were read from; each becomes strong at invalidation.
     pub weak: Vec<Object>,
     /// Direct entries of callees.
+    #[expect(dead_code, reason = "held, not read: the machine code has the cells' addresses")]
     pub cells: Vec<Arc<EntryCell>>,
     /// Line of each code unit at which an instruction starts.
     pub lines: Vec<(u32, u32)>,

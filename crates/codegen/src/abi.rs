@@ -202,6 +202,20 @@ pub enum Source {
         /// Buffer index.
         index: u32,
     },
+    /// As `Int`, or NULL if `buffer[absent]` is not 0.
+    IntOrNull {
+        /// Buffer index of the number.
+        index: u32,
+        /// Buffer index of the truth value.
+        absent: u32,
+    },
+    /// As `Float`, or NULL if `buffer[absent]` is not 0.
+    FloatOrNull {
+        /// Buffer index of the number.
+        index: u32,
+        /// Buffer index of the truth value.
+        absent: u32,
+    },
     /// `buffer[index]` is 0 or 1: `False` or `True`.
     Bool {
         /// Buffer index.

@@ -257,6 +257,36 @@ pub enum Local {
     InSlot,
     /// This unboxed value: an exit boxes it into the slot. After home assignment.
     Raw(Value),
+    /// This unboxed value, or unbound where the truth value `absent` is true. After home assignment, and in the state at
+    /// the start of a block with such parameters.
+    RawOrNull {
+        /// The unboxed value, anything where `absent`.
+        value: Value,
+        /// Whether the local is unbound.
+        absent: Value,
+    },
+}
+
+impl Local {
+    /// The values it names.
+    pub fn values(&self) -> impl Iterator<Item = Value> {
+        let (first, second) = match *self {
+            Local::InSlot => (None, None),
+            Local::Value(v) | Local::Raw(v) => (Some(v), None),
+            Local::RawOrNull { value, absent } => (Some(value), Some(absent)),
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// The same, to change them.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        let (first, second) = match self {
+            Local::InSlot => (None, None),
+            Local::Value(v) | Local::Raw(v) => (Some(v), None),
+            Local::RawOrNull { value, absent } => (Some(value), Some(absent)),
+        };
+        first.into_iter().chain(second)
+    }
 }
 
 /// An operand-stack item of a frame state.
@@ -518,11 +548,7 @@ impl Function {
     /// Calls `visit` with every value a state mentions (callers included).
     pub fn for_each_state_value(&self, state: State, visit: &mut impl FnMut(Value)) {
         let data = &self.states[state.index()];
-        for local in &data.locals {
-            if let Local::Value(v) | Local::Raw(v) = local {
-                visit(*v);
-            }
-        }
+        data.locals.iter().flat_map(Local::values).for_each(&mut *visit);
         data.stack.iter().for_each(|item| visit(item.value));
         data.drops.iter().for_each(|v| visit(*v));
         if let Some(caller) = data.caller {
@@ -541,11 +567,7 @@ impl Function {
             }
         }
         for state in &mut self.states {
-            for local in &mut state.locals {
-                if let Local::Value(v) | Local::Raw(v) = local {
-                    *v = map(*v);
-                }
-            }
+            state.locals.iter_mut().flat_map(Local::values_mut).for_each(|v| *v = map(*v));
             state.stack.iter_mut().for_each(|item| item.value = map(item.value));
             state.drops.iter_mut().for_each(|v| *v = map(*v));
         }

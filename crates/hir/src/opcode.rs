@@ -316,6 +316,10 @@ opcodes! {
     BoxFloat (F) -> Given, None, Owned, "d";
     /// `True` or `False`.
     BoxBool (B) -> Given, None, Const, "d";
+    /// As `BoxInt`, but NULL where operand 1 is true: a local variable that may be unbound.
+    BoxIntOrNull (I B) -> Given, None, Owned, "d";
+    /// As `BoxFloat`, but NULL where operand 1 is true.
+    BoxFloatOrNull (F B) -> Given, None, Owned, "d";
 
     // ---- integers: exit where the exact result does not fit ----
     IntAdd (I I) -> I64, None, None, "xd";

@@ -305,7 +305,10 @@ impl Parser {
         let local = |text: &str| -> Res<Local> {
             Ok(match text.split_once('=').ok_or("a local needs a value")?.1 {
                 "slot" => Local::InSlot,
-                raw if raw.starts_with("raw ") => Local::Raw(value(&raw[4..])?),
+                raw if raw.starts_with("raw ") => match raw[4..].split_once(" unless ") {
+                    Some((raw, absent)) => Local::RawOrNull { value: value(raw)?, absent: value(absent)? },
+                    None => Local::Raw(value(&raw[4..])?),
+                },
                 v => Local::Value(value(v)?),
             })
         };

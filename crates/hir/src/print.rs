@@ -211,6 +211,7 @@ impl Function {
                 Local::Value(v) => write!(f, "{name}={v}"),
                 Local::InSlot => write!(f, "{name}=slot"),
                 Local::Raw(v) => write!(f, "{name}=raw {v}"),
+                Local::RawOrNull { value, absent } => write!(f, "{name}=raw {value} unless {absent}"),
             }
         })?;
         f.write_str("] stack [")?;

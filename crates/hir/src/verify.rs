@@ -161,7 +161,7 @@ impl Checker<'_> {
         let mut bad = false;
         let exists = |v: &Value| v.index() < self.f.values.len();
         for local in &data.locals {
-            bad |= matches!(local, Local::Value(v) | Local::Raw(v) if !exists(v));
+            bad |= !local.values().all(|v| exists(&v));
         }
         bad |= !data.stack.iter().all(|item| exists(&item.value)) || !data.drops.iter().all(exists);
         if bad {
@@ -350,6 +350,7 @@ impl Checker<'_> {
                 Local::Value(v) => self.stage == Stage::Built && (f.ty(*v).is_object() || unboxed(f.ty(*v))),
                 Local::InSlot => self.stage != Stage::Built,
                 Local::Raw(v) => self.stage != Stage::Built && unboxed(f.ty(*v)),
+                Local::RawOrNull { value, absent } => unboxed(f.ty(*value)) && f.ty(*absent) == Type::BOOL,
             };
             if !good {
                 self.error(at, format!("{state} has local {local:?} at this stage"));

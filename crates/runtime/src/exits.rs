@@ -31,10 +31,13 @@ unsafe fn boxed(source: Source, buffer: *const u64) -> Object {
             }
             Source::Constant { address, transfer } => return taken(address as Object, transfer),
             Source::Null => return std::ptr::null_mut(),
+            Source::IntOrNull { absent, .. } | Source::FloatOrNull { absent, .. } if word(absent) as u8 != 0 => {
+                return std::ptr::null_mut();
+            }
             Source::Bool { index } => return bool_object(word(index) as u8 != 0),
             Source::ConstantBool(value) => return bool_object(value),
-            Source::Int { index } => ffi::PyLong_FromLongLong(word(index) as i64),
-            Source::Float { index } => ffi::PyFloat_FromDouble(f64::from_bits(word(index))),
+            Source::Int { index } | Source::IntOrNull { index, .. } => ffi::PyLong_FromLongLong(word(index) as i64),
+            Source::Float { index } | Source::FloatOrNull { index, .. } => ffi::PyFloat_FromDouble(f64::from_bits(word(index))),
             Source::ConstantInt(value) => ffi::PyLong_FromLongLong(value),
             Source::ConstantFloat(value) => ffi::PyFloat_FromDouble(value),
         };

@@ -50,6 +50,21 @@ impl Lowering<'_, '_> {
         self.is_constant(object, yes as i64)
     }
 
+    /// NULL where operand 1 is true, else the box.
+    pub(super) fn box_or_null(&mut self, inst: &Inst) -> ir::Value {
+        let (number, absent) = (self.arg(inst, 0), self.arg(inst, 1));
+        let (present, done) = (self.b.create_block(), self.b.create_block());
+        let result = self.b.append_block_param(done, types::I64);
+        let null = self.int(0);
+        self.b.ins().brif(absent, done, &[ir::BlockArg::Value(null)], present, &[]);
+        self.b.switch_to_block(present);
+        let boxed =
+            if inst.opcode == andiron_hir::Opcode::BoxIntOrNull { self.box_int(number) } else { self.box_float(number) };
+        self.b.ins().jump(done, &[ir::BlockArg::Value(boxed)]);
+        self.b.switch_to_block(done);
+        result
+    }
+
     /// Small ones come from the interpreter's table, whose objects are immortal.
     pub(super) fn box_int(&mut self, value: ir::Value) -> ir::Value {
         let (small, large, done) = (self.b.create_block(), self.b.create_block(), self.b.create_block());

@@ -185,7 +185,7 @@ impl Lowering<'_, '_> {
     /// Descriptor and buffer of the locals that are not in their slots; NULLs if there are none.
     pub(super) fn unboxed_locals(&mut self, inst: &Inst) -> (ir::Value, ir::Value) {
         let state = inst.state.unwrap_or_else(|| panic!("{} needs a frame state", inst.opcode.name()));
-        if !self.hir.states[state.index()].locals.iter().any(|local| matches!(local, Local::Raw(_))) {
+        if !self.hir.states[state.index()].locals.iter().any(|local| *local != Local::InSlot) {
             return (self.int(0), self.int(0));
         }
         let (layout, _) = self.layout(state, Some(0));
@@ -227,6 +227,16 @@ impl Lowering<'_, '_> {
                 Local::InSlot => {}
                 Local::Raw(value) => {
                     let source = self.source(value, true, &mut layout.buffer);
+                    layout.locals.push((slot as u32, source));
+                }
+                Local::RawOrNull { value, absent } => {
+                    let index = place(self.value(value), &mut layout.buffer);
+                    let absent = place(self.value(absent), &mut layout.buffer);
+                    let source = match hir.ty(value).rep {
+                        Rep::I64 => Source::IntOrNull { index, absent },
+                        Rep::F64 => Source::FloatOrNull { index, absent },
+                        rep => panic!("{value} is {rep:?}, which has no form that may be NULL"),
+                    };
                     layout.locals.push((slot as u32, source));
                 }
                 Local::Value(_) => unreachable!("checked before lowering"),

@@ -255,6 +255,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
             O::BoxInt => Some(self.box_int(self.arg(inst, 0))),
             O::BoxFloat => Some(self.box_float(self.arg(inst, 0))),
             O::BoxBool => Some(self.box_bool(self.arg(inst, 0))),
+            O::BoxIntOrNull | O::BoxFloatOrNull => Some(self.box_or_null(inst)),
 
             O::IntAdd
             | O::IntSub

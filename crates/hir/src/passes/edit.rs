@@ -118,9 +118,7 @@ pub fn state_on_edge(f: &mut Function, block: Block, args: &[Value]) -> Option<S
         }
     };
     for local in &mut state.locals {
-        if let crate::Local::Value(v) | crate::Local::Raw(v) = local {
-            map(v);
-        }
+        local.values_mut().for_each(map);
     }
     state.stack.iter_mut().for_each(|item| map(&mut item.value));
     Some(f.add_state(state))

@@ -2,7 +2,8 @@
 //!
 //! Until here a local is a value in frame states, and `SetLocal` marks where it changes. Afterwards every `SetLocal` is
 //! a store to the frame's slot (the local's *home*), and a state says of each local either `InSlot` (the home holds the
-//! truth) or `Raw(x)` (the truth is the unboxed `x`; an exit boxes it into the home).
+//! truth), `Raw(x)` (the truth is the unboxed `x`; an exit boxes it into the home) or `RawOrNull` (the same, unless the
+//! local is unbound).
 //!
 //! The point is *virtual boxes*: a box made by the builder for a local or a stack item that nobody needs as an object,
 //! because the arithmetic around it goes on with the unboxed value. Such boxes are never made on the fast path.
@@ -81,7 +82,7 @@ impl Pass for Homes {
 enum Home {
     Null,
     Value(Value),
-    BoxOf(Value),
+    BoxOf(Number),
     Stale,
     Unknown,
 }
@@ -92,13 +93,41 @@ struct Assignment {
     block_out: Vec<Option<Vec<Home>>>,
 }
 
-/// The unboxed value inside a box, if `value` is one.
-fn unboxed(function: &Function, value: Value) -> Option<Value> {
+/// An unboxed local: the number, and the truth value that says whether the local is unbound, if it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Number {
+    raw: Value,
+    absent: Option<Value>,
+}
+
+impl Number {
+    fn new(raw: Value) -> Number {
+        Number { raw, absent: None }
+    }
+
+    fn as_local(self) -> Local {
+        match self.absent {
+            None => Local::Raw(self.raw),
+            Some(absent) => Local::RawOrNull { value: self.raw, absent },
+        }
+    }
+}
+
+fn is_box(opcode: Opcode) -> bool {
+    matches!(opcode, Opcode::BoxInt | Opcode::BoxFloat | Opcode::BoxBool) || is_box_or_null(opcode)
+}
+
+fn is_box_or_null(opcode: Opcode) -> bool {
+    matches!(opcode, Opcode::BoxIntOrNull | Opcode::BoxFloatOrNull)
+}
+
+/// What is inside a box, if `value` is one.
+fn unboxed(function: &Function, value: Value) -> Option<Number> {
     if function.ty(value).rep != Rep::Object {
-        return Some(value);
+        return Some(Number::new(value));
     }
     let inst = function.inst(function.root(value))?;
-    matches!(inst.opcode, Opcode::BoxInt | Opcode::BoxFloat | Opcode::BoxBool).then(|| inst.args[0])
+    is_box(inst.opcode).then(|| Number { raw: inst.args[0], absent: inst.args.get(1).copied() })
 }
 
 /// Boxes used by nothing but `SetLocal` and frame states.
@@ -107,7 +136,7 @@ fn virtual_boxes(function: &Function) -> Vec<bool> {
         .values
         .iter()
         .map(|data| match &data.def {
-            Def::Inst(inst) => matches!(inst.opcode, Opcode::BoxInt | Opcode::BoxFloat | Opcode::BoxBool),
+            Def::Inst(inst) => is_box(inst.opcode),
             Def::Param { .. } => false,
         })
         .collect();
@@ -119,6 +148,14 @@ fn virtual_boxes(function: &Function) -> Vec<bool> {
             }
             for edge in &inst.targets {
                 edge.args.iter().for_each(|&arg| is_virtual[function.root(arg).index()] = false);
+            }
+            // Stack items have no form for what may be NULL.
+            let stack = inst.state.map_or(&[][..], |state| &function.states[state.index()].stack);
+            for item in stack {
+                let root = function.root(item.value);
+                if function.inst(root).is_some_and(|made| is_box_or_null(made.opcode)) {
+                    is_virtual[root.index()] = false;
+                }
             }
         }
     }
@@ -183,8 +220,8 @@ impl Assignment {
         } else if function.ty(param).is_object() {
             // `rewrite` makes sure that the home holds the argument.
             Home::Value(param)
-        } else if holds_box_of(function, home, arg) {
-            Home::BoxOf(param)
+        } else if holds_box_of(function, home, Number::new(arg)) {
+            Home::BoxOf(Number::new(param))
         } else if is_silent(function, home) {
             Home::Stale
         } else {
@@ -222,9 +259,9 @@ impl Assignment {
                 let home = &mut homes[index as usize];
                 let new = inst.args[0];
                 *home = if self.is_virtual(function, new) {
-                    let raw = unboxed(function, new).expect("virtual boxes are boxes");
-                    if holds_box_of(function, *home, raw) {
-                        Home::BoxOf(raw)
+                    let number = unboxed(function, new).expect("virtual boxes are boxes");
+                    if holds_box_of(function, *home, number) {
+                        Home::BoxOf(number)
                     } else if *home == Home::Null {
                         Home::Null
                     } else if is_silent(function, *home) {
@@ -242,8 +279,8 @@ impl Assignment {
                 let Some(state) = inst.state else { return };
                 for (k, local) in function.states[state.index()].locals.iter().enumerate() {
                     if let Local::Value(v) = *local
-                        && unboxed(function, v).is_some_and(|raw| !holds_box_of(function, homes[k], raw))
-                        && homes[k] != Home::Value(function.root(v))
+                        && unboxed(function, v).is_some()
+                        && !is_held(function, homes[k], v)
                     {
                         homes[k] = Home::Stale;
                     }
@@ -335,8 +372,8 @@ impl Assignment {
         }
         homes[k] = new;
         let object = match unboxed(function, value) {
-            Some(raw) if function.ty(value).rep != Rep::Object || self.is_virtual(function, value) => {
-                let boxed = make_box(function, raw, unit);
+            Some(number) if function.ty(value).rep != Rep::Object || self.is_virtual(function, value) => {
+                let boxed = make_box(function, number, unit);
                 out.push(boxed);
                 boxed
             }
@@ -352,13 +389,13 @@ impl Assignment {
             let Local::Value(value) = *local else { continue };
             *local = match unboxed(function, value) {
                 _ if is_held(function, homes[k], value) => Local::InSlot,
-                Some(raw) => Local::Raw(raw),
+                Some(number) => number.as_local(),
                 None => unreachable!("objects were put into their homes"),
             };
         }
         for item in &mut new.stack {
             if self.is_virtual(function, item.value) {
-                item.value = unboxed(function, item.value).expect("virtual boxes are boxes");
+                item.value = unboxed(function, item.value).expect("virtual boxes are boxes").raw;
             }
         }
         function.add_state(new)
@@ -402,16 +439,16 @@ fn is_held(function: &Function, home: Home, value: Value) -> bool {
         Home::Null => function.ty(value) == Type::NULL,
         Home::Value(v) if v == function.root(value) => true,
         // Or a box of the same number.
-        _ => unboxed(function, value).is_some_and(|raw| holds_box_of(function, home, raw)),
+        _ => unboxed(function, value).is_some_and(|number| holds_box_of(function, home, number)),
     }
 }
 
-fn holds_box_of(function: &Function, home: Home, raw: Value) -> bool {
+fn holds_box_of(function: &Function, home: Home, number: Number) -> bool {
     match home {
-        Home::BoxOf(x) => x == raw,
+        Home::BoxOf(x) => x == number,
         Home::Value(v) => {
-            unboxed(function, v) == Some(raw)
-                || function.inst(raw).is_some_and(|inst| {
+            unboxed(function, v) == Some(number)
+                || number.absent.is_none() && function.inst(number.raw).is_some_and(|inst| {
                     matches!(inst.opcode, Opcode::UnboxInt | Opcode::UnboxFloat | Opcode::UnboxBool)
                         && function.root(inst.args[0]) == v
                 })
@@ -444,8 +481,8 @@ fn old_value(function: &Function, home: Home) -> OldValue {
         Home::Null => OldValue::Null,
         Home::Value(v) if function.ty(v).is_immortal() => OldValue::Null,
         Home::Value(v) if !function.ty(v).may_be_null() => OldValue::Present,
-        Home::BoxOf(_) => OldValue::Present,
-        Home::Value(_) | Home::Stale | Home::Unknown => OldValue::Unknown,
+        Home::BoxOf(Number { absent: None, .. }) => OldValue::Present,
+        Home::BoxOf(_) | Home::Value(_) | Home::Stale | Home::Unknown => OldValue::Unknown,
     }
 }
 
@@ -460,16 +497,20 @@ fn null(function: &mut Function, unit: u32) -> Value {
     function.make_inst(inst, None)
 }
 
-fn make_box(function: &mut Function, raw: Value, unit: u32) -> Value {
+fn make_box(function: &mut Function, number: Number, unit: u32) -> Value {
     use andiron_bytecode::Class;
-    let (opcode, class) = match function.ty(raw).rep {
-        Rep::I64 => (Opcode::BoxInt, Class::Int),
-        Rep::F64 => (Opcode::BoxFloat, Class::Float),
-        Rep::Bool => (Opcode::BoxBool, Class::Bool),
-        Rep::Void | Rep::Object | Rep::Ptr => unreachable!("only numbers are unboxed"),
+    let (opcode, class) = match (function.ty(number.raw).rep, number.absent) {
+        (Rep::I64, None) => (Opcode::BoxInt, Class::Int),
+        (Rep::I64, Some(_)) => (Opcode::BoxIntOrNull, Class::Int),
+        (Rep::F64, None) => (Opcode::BoxFloat, Class::Float),
+        (Rep::F64, Some(_)) => (Opcode::BoxFloatOrNull, Class::Float),
+        (Rep::Bool, None) => (Opcode::BoxBool, Class::Bool),
+        _ => unreachable!("only numbers are unboxed, and only ints and floats may be unbound"),
     };
-    let inst = Inst { opcode, args: vec![raw], imm: Imm::None, state: None, targets: Vec::new(), unit };
-    function.make_inst(inst, Some(Type::of(class)))
+    let null = if number.absent.is_some() { Type::NULL } else { Type::of(class) };
+    let args = std::iter::once(number.raw).chain(number.absent).collect();
+    let inst = Inst { opcode, args, imm: Imm::None, state: None, targets: Vec::new(), unit };
+    function.make_inst(inst, Some(Type::of(class).union(null)))
 }
 
 /// Virtual boxes have no uses left.
@@ -489,7 +530,7 @@ fn remove_unused_boxes(function: &mut Function, order: &[Block]) {
         let mut insts = std::mem::take(&mut function.blocks[block.index()].insts);
         insts.retain(|&value| {
             let opcode = function.inst(value).expect("blocks list instructions").opcode;
-            used[value.index()] || !matches!(opcode, Opcode::BoxInt | Opcode::BoxFloat | Opcode::BoxBool)
+            used[value.index()] || !is_box(opcode)
         });
         function.blocks[block.index()].insts = insts;
     }

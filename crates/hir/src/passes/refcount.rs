@@ -270,7 +270,7 @@ impl<'f> Walk<'f> {
             // A safepoint boxes unboxed locals into their homes.
             (Opcode::Safepoint, _) => {
                 let locals = &self.function.states[inst.state.expect("safepoints have states").index()].locals;
-                let is_raw = |(k, local): (usize, &Local)| matches!(local, Local::Raw(_)).then_some(k);
+                let is_raw = |(k, local): (usize, &Local)| (*local != Local::InSlot).then_some(k);
                 locals.iter().enumerate().filter_map(is_raw).collect()
             }
             _ => return,

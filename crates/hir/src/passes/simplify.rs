@@ -36,7 +36,10 @@ impl Simplify {
         let mut gone = vec![false; f.values.len()];
         let mut changed = false;
         for block in f.reverse_postorder() {
-            for at in 0..f.blocks[block.index()].insts.len() {
+            let mut at = 0;
+            while at < f.blocks[block.index()].insts.len() {
+                at += 1;
+                let at = at - 1;
                 let v = f.blocks[block.index()].insts[at];
                 let inst = f.inst_mut(v).expect("blocks list instructions");
                 inst.args.iter_mut().for_each(|arg| *arg = replacements.get(*arg));
@@ -54,9 +57,22 @@ impl Simplify {
                         inst.opcode = opcode;
                         inst.args = args;
                         inst.imm = imm;
+                        if let Some(ty) = fixed_type(opcode) {
+                            f.values[v.index()].ty = ty;
+                        }
+                        let inst = f.inst_mut(v).expect("blocks list instructions");
                         if !opcode.effects().exits && !opcode.effects().raises {
                             inst.state = None;
                         }
+                    }
+                    Outcome::GuardThen(absent, boxed, number) => {
+                        let inst = f.inst_mut(v).expect("blocks list instructions");
+                        let guard = Inst { opcode: Opcode::GuardFalse, args: vec![absent], ..inst.clone() };
+                        *inst = Inst { opcode: boxed, args: vec![number], state: None, ..inst.clone() };
+                        f.values[v.index()].ty = fixed_type(boxed).expect("a box");
+                        let guard = f.make_inst(guard, None);
+                        gone.push(false);
+                        f.blocks[block.index()].insts.insert(at, guard);
                     }
                     Outcome::JumpTo(target) => {
                         let inst = f.inst_mut(v).expect("blocks list instructions");
@@ -96,12 +112,24 @@ enum Outcome {
     /// A check that always passes.
     Remove,
     Become(Opcode, Vec<Value>, Imm),
+    /// The box (of that opcode and number), after a check that the truth value is false.
+    GuardThen(Value, Opcode, Value),
     /// A branch that always goes there.
     JumpTo(usize),
     /// A branch on the negation of that.
     Swap(Value),
 }
 use Outcome::{Become, Keep, Remove, Replace};
+
+/// The type of what an instruction makes, where a rule makes it of another one.
+fn fixed_type(opcode: Opcode) -> Option<Type> {
+    match opcode {
+        Opcode::Null => Some(Type::NULL),
+        Opcode::BoxInt => Some(Type::of(Class::Int)),
+        Opcode::BoxFloat => Some(Type::of(Class::Float)),
+        _ => None,
+    }
+}
 
 fn int(i: i64) -> Outcome {
     Become(Opcode::ConstI64, Vec::new(), Imm::Int(i))
@@ -146,8 +174,16 @@ fn rule(f: &Function, v: Value) -> Outcome {
             Imm::Class(class) if ty(0).classes.is_subset(ClassSet::one(class)) => Replace(arg(0)),
             _ => Keep,
         },
+        Opcode::Refine if !f.ty(v).may_be_null() && or_null(f, arg(0)).is_some() => {
+            let (boxed, number, _) = or_null(f, arg(0)).expect("just seen");
+            Become(boxed, vec![number], Imm::None)
+        }
         Opcode::Refine if ty(0).classes.is_subset(f.ty(v).classes) => Replace(arg(0)),
         Opcode::GuardNotNull if !ty(0).may_be_null() => Replace(arg(0)),
+        Opcode::GuardNotNull => match or_null(f, arg(0)) {
+            Some((boxed, number, absent)) => Outcome::GuardThen(absent, boxed, number),
+            None => Keep,
+        },
         Opcode::GuardIs => match (inst.imm, maker(0)) {
             (Imm::Object(o), Some(Inst { opcode: Opcode::Const, imm: Imm::Object(same), .. })) if o == *same => {
                 Replace(arg(0))
@@ -178,6 +214,11 @@ fn rule(f: &Function, v: Value) -> Outcome {
         Opcode::UnboxBool => match (unwrapped(0, Opcode::BoxBool), fact(0)) {
             (Some(x), _) => Replace(x),
             (_, Fact::Bool(b)) => truth(*b),
+            _ => Keep,
+        },
+        Opcode::BoxIntOrNull | Opcode::BoxFloatOrNull => match (bool_at(1), or_null(f, v)) {
+            (Some(true), _) => Become(Opcode::Null, Vec::new(), Imm::None),
+            (Some(false), Some((boxed, number, _))) => Become(boxed, vec![number], Imm::None),
             _ => Keep,
         },
         Opcode::BoxInt | Opcode::BoxFloat | Opcode::BoxBool => {
@@ -324,9 +365,10 @@ fn rule(f: &Function, v: Value) -> Outcome {
             },
             _ => Keep,
         },
-        Opcode::IsNull => match ty(0) {
-            Type::NULL => truth(true),
-            ty if !ty.may_be_null() => truth(false),
+        Opcode::IsNull => match (ty(0), or_null(f, arg(0))) {
+            (Type::NULL, _) => truth(true),
+            (ty, _) if !ty.may_be_null() => truth(false),
+            (_, Some((_, _, absent))) => Replace(absent),
             _ => Keep,
         },
         Opcode::HasClass => match inst.imm {
@@ -361,6 +403,15 @@ fn rule(f: &Function, v: Value) -> Outcome {
             _ => Keep,
         },
         _ => Keep,
+    }
+}
+
+/// A box that may be NULL, as the box without that, its number, and when it is NULL.
+fn or_null(f: &Function, v: Value) -> Option<(Opcode, Value, Value)> {
+    match f.inst(v)? {
+        Inst { opcode: Opcode::BoxIntOrNull, args, .. } => Some((Opcode::BoxInt, args[0], args[1])),
+        Inst { opcode: Opcode::BoxFloatOrNull, args, .. } => Some((Opcode::BoxFloat, args[0], args[1])),
+        _ => None,
     }
 }
 

@@ -11,6 +11,10 @@
 //! - is wanted: somebody unboxes it, or passes it to a wanted one, or gets it from one, or nobody needs the object,
 //! - costs no more than it saves: where objects come in *and* an object is needed in the same loop, it stays boxed.
 //!
+//! A local that may be unbound (`for i in …` before its first round) is two parameters: the number, and whether there is
+//! none. Parameters that are unbound on the same edges share the second one. Without this, everything that a loop
+//! assigns would be boxed in every round, as the loop's entry brings NULL for it.
+//!
 //! Parameters are struck out until nothing changes, as in Leroy's and Henglein's representation analyses.
 //!
 //! Sound because box and unbox are inverse on the exact class. What can be seen is a number's identity: an `int` or
@@ -21,11 +25,11 @@ use super::dce::positions;
 use super::dominators::Dominators;
 use super::edit::{block_on_edge, edge_args, edge_args_mut, incoming, insert_at_end, inst, state_on_edge};
 use super::loops::Loops;
-use crate::function::{Block, Def, Function, Imm, Inst, Value};
+use crate::function::{Block, Def, Function, Imm, Inst, Local, Value};
 use crate::opcode::Opcode;
-use crate::types::Type;
+use crate::types::{ClassSet, Type};
 use andiron_bytecode::{Class, Fact};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// See the module's documentation.
 pub struct Unboxing;
@@ -45,7 +49,11 @@ struct Kind {
     raw: Type,
     unbox: Opcode,
     boxed: Opcode,
+    /// The box of what may be unbound, if there is one.
+    boxed_or_null: Option<Opcode>,
     constant: Opcode,
+    /// Passed for an unbound local: any number will do.
+    filler: Imm,
 }
 
 const KINDS: [Kind; 3] = [
@@ -54,21 +62,27 @@ const KINDS: [Kind; 3] = [
         raw: Type::I64,
         unbox: Opcode::UnboxInt,
         boxed: Opcode::BoxInt,
+        boxed_or_null: Some(Opcode::BoxIntOrNull),
         constant: Opcode::ConstI64,
+        filler: Imm::Int(0),
     },
     Kind {
         class: Class::Float,
         raw: Type::F64,
         unbox: Opcode::UnboxFloat,
         boxed: Opcode::BoxFloat,
+        boxed_or_null: Some(Opcode::BoxFloatOrNull),
         constant: Opcode::ConstF64,
+        filler: Imm::Float(0.0),
     },
     Kind {
         class: Class::Bool,
         raw: Type::BOOL,
         unbox: Opcode::UnboxBool,
         boxed: Opcode::BoxBool,
+        boxed_or_null: None,
         constant: Opcode::ConstBool,
+        filler: Imm::Bool(false),
     },
 ];
 
@@ -80,13 +94,21 @@ enum Source {
     Constant(Imm),
     /// Another parameter, a candidate itself.
     Param(Value),
+    /// A parameter that may be unbound, after a check that it is not.
+    Checked,
+    /// NULL.
+    Null,
     /// Some object.
     Object,
 }
 
 fn source(f: &Function, kind: Kind, arg: Value) -> Source {
     let root = f.root(arg);
+    if f.ty(arg) == Type::NULL {
+        return Source::Null;
+    }
     match &f.values[root.index()].def {
+        Def::Param { .. } if f.ty(root).may_be_null() && !f.ty(arg).may_be_null() => Source::Checked,
         Def::Param { .. } => Source::Param(root),
         Def::Inst(made) if made.opcode == kind.boxed => Source::Box(made.args[0]),
         Def::Inst(Inst { opcode: Opcode::Const, imm: Imm::Object(o), .. }) => match f.objects[o.index()].fact {
@@ -123,7 +145,10 @@ impl Unboxing {
         let mut candidates = Vec::new();
         for block in &dominators.order {
             for &param in &f.blocks[block.index()].params {
-                kind[param.index()] = KINDS.into_iter().find(|kind| f.ty(param).is(kind.class));
+                kind[param.index()] = KINDS.into_iter().find(|kind| {
+                    let unbound = f.home(param).is_some() && kind.boxed_or_null.is_some();
+                    is_class_or_null(f.ty(param), kind.class, unbound)
+                });
                 candidates.extend(kind[param.index()].map(|_| (param, *block)));
             }
         }
@@ -138,17 +163,20 @@ impl Unboxing {
                 let mut possible = true;
                 for &(from, n) in incoming[block.index()].iter().filter(|(from, _)| reachable(*from)) {
                     let arg = edge_args(f, from, n)[position[param.index()]];
-                    let object = match source(f, this, arg) {
+                    let from_source = source(f, this, arg);
+                    let object = match from_source {
                         Source::Param(p) => kind[p.index()] != Some(this),
                         Source::Object => true,
-                        Source::Box(_) | Source::Constant(_) => false,
+                        Source::Box(_) | Source::Constant(_) | Source::Null | Source::Checked => false,
                     };
                     objects |= object;
                     let data = &f.blocks[block.index()];
-                    let may_exit = object && this.class == Class::Int;
+                    let unboxes = object || matches!(from_source, Source::Checked);
+                    let may_exit = unboxes && this.class == Class::Int;
                     possible &= !may_exit || (data.state.is_some() && !failed_units.contains(&data.unit));
                     // The object must be known exactly under the name that is passed.
-                    possible &= f.ty(arg).is(this.class);
+                    let unbound = f.ty(param).may_be_null();
+                    possible &= is_class_or_null(f.ty(arg), this.class, unbound && !object);
                 }
                 let inside = depth[block.index()];
                 let used = &uses[param.index()];
@@ -173,6 +201,12 @@ impl Unboxing {
     }
 }
 
+fn is_class_or_null(ty: Type, class: Class, may_be_null: bool) -> bool {
+    let set = ty.classes;
+    ty.is_object() && (may_be_null || !set.may_be_null()) && set.non_null() == ClassSet::one(class)
+        || may_be_null && ty == Type::NULL
+}
+
 fn uses(f: &Function, dominators: &Dominators, depth: &[u32]) -> Vec<Uses> {
     let mut uses = vec![Uses::default(); f.values.len()];
     for block in &dominators.order {
@@ -182,7 +216,8 @@ fn uses(f: &Function, dominators: &Dominators, depth: &[u32]) -> Vec<Uses> {
                 Opcode::UnboxInt | Opcode::UnboxFloat | Opcode::UnboxBool => {
                     uses[f.root(inst.args[0]).index()].unboxed = true;
                 }
-                Opcode::SetLocal => {}
+                // Checks for NULL become tests of the truth value that goes along.
+                Opcode::SetLocal | Opcode::GuardNotNull | Opcode::IsNull | Opcode::Refine => {}
                 _ => {
                     for arg in &inst.args {
                         let here = &mut uses[f.root(*arg).index()].object_depth;
@@ -218,11 +253,11 @@ fn wanted(
             match source(f, this, edge_args(f, from, n)[position[param.index()]]) {
                 Source::Param(p) => gets_from[param.index()].push(p),
                 Source::Object => objects = true,
-                Source::Box(_) | Source::Constant(_) => {}
+                Source::Box(_) | Source::Constant(_) | Source::Null | Source::Checked => {}
             }
         }
         let used = &uses[param.index()];
-        if used.unboxed || (!objects && used.object_depth.is_none() && used.passed_to.is_empty()) {
+        if used.unboxed || (!objects && used.object_depth.is_none()) {
             wanted[param.index()] = true;
             work.push(param);
         }
@@ -239,13 +274,14 @@ fn wanted(
 }
 
 fn rewrite(f: &mut Function, candidates: &[(Value, Block)], kind: &[Option<Kind>], incoming: &[Vec<(Block, usize)>]) {
+    let flags = Flags::new(f, candidates, kind, incoming);
     // Edges first, while parameters still are objects. Blocks put on edges take over the edge.
     let mut own_states = Vec::new();
     let mut blocks: Vec<Block> = candidates.iter().map(|(_, block)| *block).collect();
     blocks.dedup();
     for block in blocks {
         let params = f.blocks[block.index()].params.clone();
-        for &(from, n) in &incoming[block.index()] {
+        for (edge, &(from, n)) in incoming[block.index()].iter().enumerate() {
             let (mut from, mut n) = (from, n);
             let args = edge_args(f, from, n).to_vec();
             let mut state = None;
@@ -255,12 +291,14 @@ fn rewrite(f: &mut Function, candidates: &[(Value, Block)], kind: &[Option<Kind>
                 *arg = match source(f, this, *arg) {
                     Source::Box(raw) => raw,
                     Source::Param(p) if kind[p.index()] == Some(this) => p,
+                    Source::Null => {
+                        let unit = f.terminator(from).unit;
+                        (from, n) = own_edge(f, from, n);
+                        insert_at_end(f, from, inst(this.constant, Vec::new(), this.filler, None, unit), None)
+                    }
                     other => {
                         let unit = f.terminator(from).unit;
-                        let on_edge = block_on_edge(f, from, n);
-                        if on_edge != from {
-                            (from, n) = (on_edge, 0);
-                        }
+                        (from, n) = own_edge(f, from, n);
                         if let Source::Constant(imm) = other {
                             insert_at_end(f, from, inst(this.constant, Vec::new(), imm, None, unit), None)
                         } else {
@@ -274,6 +312,16 @@ fn rewrite(f: &mut Function, candidates: &[(Value, Block)], kind: &[Option<Kind>
                         }
                     }
                 };
+            }
+            for absence in flags.passed(block, edge) {
+                passed.push(match absence {
+                    Absence::Of(param) => flags.of(param).expect("it may be unbound"),
+                    Absence::Known(absent) => {
+                        let unit = f.terminator(from).unit;
+                        (from, n) = own_edge(f, from, n);
+                        insert_at_end(f, from, inst(Opcode::ConstBool, Vec::new(), Imm::Bool(absent), None, unit), None)
+                    }
+                });
             }
             *edge_args_mut(f, from, n) = passed;
         }
@@ -293,7 +341,11 @@ fn rewrite(f: &mut Function, candidates: &[(Value, Block)], kind: &[Option<Kind>
         let object = f.ty(param);
         f.values[param.index()].ty = this.raw;
         let unit = f.blocks[block.index()].unit;
-        let boxed = f.make_inst(inst(this.boxed, vec![param], Imm::None, None, unit), Some(object));
+        let (opcode, args) = match (flags.of(param), this.boxed_or_null) {
+            (Some(flag), Some(opcode)) => (opcode, vec![param, flag]),
+            _ => (this.boxed, vec![param]),
+        };
+        let boxed = f.make_inst(inst(opcode, args, Imm::None, None, unit), Some(object));
         box_of[param.index()] = Some(boxed);
     }
     let boxed = |v: Value, box_of: &[Option<Value>]| box_of.get(v.index()).copied().flatten().unwrap_or(v);
@@ -327,8 +379,11 @@ fn rewrite(f: &mut Function, candidates: &[(Value, Block)], kind: &[Option<Kind>
             if own.is_some() && own == block_of[v.index()] { v } else { boxed(v, box_of) }
         };
         for local in &mut state.locals {
-            if let crate::Local::Value(v) | crate::Local::Raw(v) = local {
-                *v = boxed(*v, &box_of);
+            local.values_mut().for_each(|v| *v = boxed(*v, &box_of));
+            if let Local::Value(value) = *local
+                && let Some(absent) = flags.of(value)
+            {
+                *local = Local::RawOrNull { value, absent };
             }
         }
         state.stack.iter_mut().for_each(|item| item.value = boxed(item.value, &box_of));
@@ -336,5 +391,91 @@ fn rewrite(f: &mut Function, candidates: &[(Value, Block)], kind: &[Option<Kind>
     for &(param, block) in candidates.iter().rev() {
         let boxed = box_of[param.index()].expect("every candidate has a box");
         f.blocks[block.index()].insts.insert(0, boxed);
+    }
+}
+
+/// A block of its own for an edge, and the edge's new name.
+fn own_edge(f: &mut Function, from: Block, n: usize) -> (Block, usize) {
+    let block = block_on_edge(f, from, n);
+    if block == from { (from, n) } else { (block, 0) }
+}
+
+/// Whether an edge brings an unbound local.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Absence {
+    Known(bool),
+    /// As for that parameter.
+    Of(Value),
+}
+
+/// The truth values that go along with numbers that may be unbound: one for all parameters of a block that are unbound
+/// in the same cases. The cases are found by partition refinement, as in Hopcroft's minimisation of automata: all
+/// parameters of a block start in one class, which splits where an edge tells them apart.
+struct Flags {
+    /// For each block, one of its classes after the other: what each edge passes for it.
+    passed: HashMap<Block, Vec<Vec<Absence>>>,
+    /// The truth value of each parameter.
+    flag: HashMap<Value, Value>,
+}
+
+impl Flags {
+    fn new(
+        f: &mut Function,
+        candidates: &[(Value, Block)],
+        kind: &[Option<Kind>],
+        incoming: &[Vec<(Block, usize)>],
+    ) -> Flags {
+        let position = positions(f);
+        let mut absences: Vec<(Value, Block, Vec<Absence>)> = Vec::new();
+        for &(param, block) in candidates.iter().filter(|(param, _)| f.ty(*param).may_be_null()) {
+            let this = kind[param.index()].expect("candidates have a kind");
+            let edges = incoming[block.index()].iter().map(|&(from, n)| {
+                match source(f, this, edge_args(f, from, n)[position[param.index()]]) {
+                    Source::Null => Absence::Known(true),
+                    Source::Param(p) if kind[p.index()] == Some(this) && f.ty(p).may_be_null() => Absence::Of(p),
+                    _ => Absence::Known(false),
+                }
+            });
+            absences.push((param, block, edges.collect()));
+        }
+        let mut class: HashMap<Value, usize> =
+            absences.iter().map(|(param, block, _)| (*param, block.index())).collect();
+        loop {
+            let mut keys: HashMap<(usize, Vec<(bool, usize)>), usize> = HashMap::new();
+            let mut refined = HashMap::new();
+            for (param, _, edges) in &absences {
+                let edges = edges.iter().map(|absence| match absence {
+                    Absence::Known(absent) => (false, usize::from(*absent)),
+                    Absence::Of(p) => (true, class[p]),
+                });
+                let next = keys.len();
+                refined.insert(*param, *keys.entry((class[param], edges.collect())).or_insert(next));
+            }
+            let before = class.values().collect::<HashSet<_>>().len();
+            class = refined;
+            if keys.len() == before {
+                break;
+            }
+        }
+        let mut flags = Flags { passed: HashMap::new(), flag: HashMap::new() };
+        let mut of_class: HashMap<usize, Value> = HashMap::new();
+        for (param, block, edges) in absences {
+            let flag = *of_class.entry(class[&param]).or_insert_with(|| {
+                flags.passed.entry(block).or_default().push(edges);
+                f.add_param(block, Type::BOOL, None)
+            });
+            flags.flag.insert(param, flag);
+        }
+        flags
+    }
+
+    /// The truth value of a parameter that may be unbound.
+    fn of(&self, param: Value) -> Option<Value> {
+        self.flag.get(&param).copied()
+    }
+
+    /// What edge number `edge` into `block` passes for the block's truth values, in order.
+    fn passed(&self, block: Block, edge: usize) -> Vec<Absence> {
+        self.passed.get(&block).into_iter().flatten().map(|edges| edges[edge]).collect()
     }
 }

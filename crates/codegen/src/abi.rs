@@ -111,7 +111,7 @@ pub type DeferCodeDrop = unsafe extern "C" fn(*mut PyObject);
 pub type Dealloc = unsafe extern "C" fn(*mut PyObject);
 /// `PyThreadState_Get`.
 pub type ThreadStateGet = unsafe extern "C" fn() -> *mut PyThreadState;
-/// A new instance of a plain heap class (`PyType_GenericAlloc(type, 0)`). NULL with an exception if there is no memory.
+/// A new instance of a plain heap class (`object.__new__(type)`). NULL with an exception if there is no memory.
 pub type NewInstance = unsafe extern "C" fn(*mut PyObject) -> *mut PyObject;
 
 /// Addresses of what generated code calls, each of the type of that name.

@@ -274,7 +274,12 @@ unsafe extern "C" fn unbox_int_slow(object: Object, out: *mut i64) -> i32 {
     }
 }
 
+/// `object.__new__`, which unlike the allocation alone gives the instance its inline values: without them its first
+/// attribute makes a dict.
 unsafe extern "C" fn new_instance(class: Object) -> Object {
-    // SAFETY: a live heap class, its version guarded.
-    unsafe { ffi::PyType_GenericAlloc(class.cast(), 0) }
+    // SAFETY: a live heap class, its version guarded; the empty tuple is immortal.
+    unsafe {
+        let Some(new) = (&raw const ffi::PyBaseObject_Type).read().tp_new else { std::process::abort() };
+        new(class.cast(), ffi::PyTuple_New(0), std::ptr::null_mut())
+    }
 }

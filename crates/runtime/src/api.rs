@@ -85,13 +85,29 @@ pub struct Stats {
     pub pending: u64,
 }
 
-/// Whether this interpreter has the layout Andiron was built for; the error is the reason, as a sentence.
+/// Whether this interpreter is one Andiron works in, with the layout it was built for; the error is the reason, as a
+/// sentence.
 pub fn probe() -> Result<(), String> {
+    in_main_interpreter()?;
     andiron_cpython::probe()
+}
+
+/// The state, the watchers and all compiled code belong to the main interpreter: its objects must not be touched, nor
+/// its functions taken over, on behalf of another.
+fn in_main_interpreter() -> Result<(), String> {
+    // SAFETY: the GIL is held, as for every function here.
+    let this = unsafe { (*andiron_cpython::thread_state()).interp };
+    // SAFETY: reads an address.
+    if this == unsafe { ffi::PyInterpreterState_Main() } {
+        Ok(())
+    } else {
+        Err("Andiron works in the main interpreter only, and this is a sub-interpreter".to_owned())
+    }
 }
 
 /// Makes the state, the watchers and the hooks, once. The GIL is held.
 fn set_up() -> Result<(), String> {
+    in_main_interpreter()?;
     if state::exists() {
         return Ok(());
     }
@@ -100,9 +116,6 @@ fn set_up() -> Result<(), String> {
     unsafe {
         let ts = andiron_cpython::thread_state();
         let interpreter = (*ts).interp;
-        if interpreter != ffi::PyInterpreterState_Main() {
-            return Err("Andiron works in the main interpreter only".to_owned());
-        }
         let failed = |what: &str| {
             ffi::PyErr_Clear();
             Err(format!("{what}: too many users of CPython's watchers in this process"))

@@ -135,7 +135,7 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
                 strong.push(object.address);
             }
         }
-        let validity = Arc::new(AtomicU64::new(thread::monitoring_version(thread::thread_state())));
+        let validity = Arc::new(AtomicU64::new(crate::frames::valid_version(thread::thread_state(), code as Object)));
         let mut addresses = state::with(|state| Addresses::new(state.interpreter));
         addresses.validity = validity.as_ptr() as usize;
         let (mut cells, mut callees) = (Vec::new(), Vec::new());

@@ -174,36 +174,90 @@ pub unsafe fn interpret(ts: Thread, function: Object, arguments: *const Object, 
             release(arguments, count);
             return std::ptr::null_mut();
         }
-        let func: *mut ffi::PyFunctionObject = function.cast();
-        let code: *mut ffi::PyCodeObject = (*func).func_code.cast();
-        let words = (*code).co_framesize as usize;
+        let words = (*frame_code(function)).co_framesize as usize;
         let result = with_room(ts, words, || {
-            let frame: *mut Frame = (*ts).datastack_top.cast();
-            (*ts).datastack_top = (*ts).datastack_top.add(words);
-            incref(function);
-            incref(code.cast());
-            (*frame).f_code = code;
-            (*frame).previous = std::ptr::null_mut();
-            (*frame).f_funcobj = function;
-            (*frame).f_globals = (*func).func_globals;
-            (*frame).f_builtins = (*func).func_builtins;
-            (*frame).f_locals = std::ptr::null_mut();
-            (*frame).frame_obj = std::ptr::null_mut();
-            (*frame).prev_instr = frame::first_unit(code).sub(1);
-            (*frame).stacktop = (*code).co_nlocalsplus;
-            (*frame).return_offset = 0;
-            (*frame).owner = layout::FRAME_OWNED_BY_THREAD as _;
-            let slots = frame::localsplus(frame);
-            std::ptr::copy_nonoverlapping(arguments, slots, count);
-            for i in count..(*code).co_nlocalsplus as usize {
-                *slots.add(i) = std::ptr::null_mut();
-            }
+            let frame = push_frame(ts, function, arguments, count);
             run_frame(ts, frame, false)
         });
         result.unwrap_or_else(|| {
             release(arguments, count);
             std::ptr::null_mut()
         })
+    }
+}
+
+/// A function's code.
+unsafe fn frame_code(function: Object) -> *mut ffi::PyCodeObject {
+    // SAFETY: a live function, by contract.
+    unsafe { (*function.cast::<ffi::PyFunctionObject>()).func_code.cast() }
+}
+
+/// Makes a frame for a call whose arguments fill the parameter slots, exactly as `_PyFrame_Initialize` does; it is not
+/// linked. Takes the arguments over.
+///
+/// # Safety
+/// `function` is a live function; `count` owned arguments; there is room on the data stack.
+unsafe fn push_frame(ts: Thread, function: Object, arguments: *const Object, count: usize) -> *mut Frame {
+    // SAFETY: all fields are filled from a live function.
+    unsafe {
+        let func: *mut ffi::PyFunctionObject = function.cast();
+        let code = frame_code(function);
+        let frame: *mut Frame = (*ts).datastack_top.cast();
+        (*ts).datastack_top = (*ts).datastack_top.add((*code).co_framesize as usize);
+        incref(function);
+        incref(code.cast());
+        (*frame).f_code = code;
+        (*frame).previous = std::ptr::null_mut();
+        (*frame).f_funcobj = function;
+        (*frame).f_globals = (*func).func_globals;
+        (*frame).f_builtins = (*func).func_builtins;
+        (*frame).f_locals = std::ptr::null_mut();
+        (*frame).frame_obj = std::ptr::null_mut();
+        (*frame).prev_instr = frame::first_unit(code).sub(1);
+        (*frame).stacktop = (*code).co_nlocalsplus;
+        (*frame).return_offset = 0;
+        (*frame).owner = layout::FRAME_OWNED_BY_THREAD as _;
+        let slots = frame::localsplus(frame);
+        std::ptr::copy_nonoverlapping(arguments, slots, count);
+        for i in count..(*code).co_nlocalsplus as usize {
+            *slots.add(i) = std::ptr::null_mut();
+        }
+        frame
+    }
+}
+
+/// Handles pending work at the start of a call, as the interpreter's `RESUME` does: with the callee's frame in place,
+/// which signal handlers and callbacks of the collector see, and which an exception's traceback names.
+///
+/// If nobody kept the frame, the call is still to be made, with the arguments in the array again: `None`. Otherwise the
+/// interpreter has finished it.
+///
+/// # Safety
+/// As for [`interpret`]; there is room on the data stack.
+unsafe fn run_pending_inside(ts: Thread, function: Object, arguments: *mut Object, count: usize) -> Option<Object> {
+    // SAFETY: the frame is complete and linked while other code may look at it.
+    unsafe {
+        let frame = push_frame(ts, function, arguments, count);
+        let code = (*frame).f_code;
+        (*frame).prev_instr = frame::first_unit(code).add((*code)._co_firsttraceable as usize);
+        (*frame).previous = (*(*ts).cframe).current_frame;
+        (*(*ts).cframe).current_frame = frame;
+        (*ts).py_recursion_remaining -= 1;
+        let status = run_pending(ts);
+        (*ts).py_recursion_remaining += 1;
+        (*(*ts).cframe).current_frame = (*frame).previous;
+        if status < 0 {
+            return Some(run_frame(ts, frame, true));
+        }
+        if !(*frame).frame_obj.is_null() {
+            (*frame).prev_instr = frame::first_unit(code).sub(1);
+            return Some(run_frame(ts, frame, false));
+        }
+        std::ptr::copy_nonoverlapping(frame::localsplus(frame), arguments, count);
+        (*ts).datastack_top = frame.cast();
+        defer_if_last((*frame).f_funcobj);
+        defer_if_last(code.cast());
+        None
     }
 }
 
@@ -297,6 +351,16 @@ unsafe fn is_monitored(ts: Thread, code: *mut ffi::PyCodeObject) -> bool {
     }
 }
 
+/// What the validity cell of code compiled now starts with. Events that somebody is to hear of already must not be lost
+/// because no version changes any more.
+///
+/// # Safety
+/// The running thread's state and a live code object.
+pub unsafe fn valid_version(ts: Thread, code: Object) -> u64 {
+    // SAFETY: passed on.
+    if unsafe { is_monitored(ts, code.cast()) } { state::UNCHECKED } else { unsafe { thread::monitoring_version(ts) } }
+}
+
 /// [`abi::CheckValidSlow`]: the validity cell differs from `monitoring_version`, or the code has local monitoring data.
 ///
 /// # Safety
@@ -329,29 +393,42 @@ pub unsafe extern "C" fn enter_slow(
         if native_stack_low() {
             return interpret_all(ts, function, arguments, count);
         }
-        let breaker = thread::eval_breaker(ts);
-        if breaker.load(Ordering::Relaxed) != 0 && run_pending(ts) < 0 {
-            release(arguments, count);
-            return std::ptr::null_mut();
-        }
         let entry = state::with(|state| {
             let compiled = state.codes.get(&(code as usize))?.current.as_ref()?;
             let abi::Entries::Function { from_array, .. } = compiled.machine.entries else { return None };
             Some((from_array, compiled.validity.as_ptr()))
         });
-        let unchanged = (*function.cast::<ffi::PyFunctionObject>()).func_code == code;
+        let unchanged = frame_code(function) == code.cast();
         let Some((from_array, validity)) = entry.filter(|_| unchanged) else {
             return interpret(ts, function, arguments, count);
         };
-        if breaker.load(Ordering::Relaxed) != 0
-            || (*ts).py_recursion_remaining <= 1
-            || check_valid_slow(ts, code, validity) == 0
-        {
+        let may_run = || (*ts).py_recursion_remaining > 1 && check_valid_slow(ts, code, validity) != 0;
+        if !may_run() {
             return interpret(ts, function, arguments, count);
         }
         let run: abi::FromArrayEntry = std::mem::transmute(from_array);
-        let words = (*code.cast::<ffi::PyCodeObject>()).co_framesize as usize;
-        with_room(ts, words, || run(ts, function, arguments)).unwrap_or_else(|| {
+        let words = (*frame_code(function)).co_framesize as usize;
+        let breaker = thread::eval_breaker(ts);
+        let result = with_room(ts, words, || {
+            if breaker.load(Ordering::Relaxed) == 0 {
+                return run(ts, function, arguments);
+            }
+            // Pending work may invalidate the code, or even end it: it must be alive to be asked.
+            let mut owned: Vec<Object> = std::slice::from_raw_parts(arguments, count).to_vec();
+            incref(code);
+            incref(function);
+            let result = match run_pending_inside(ts, function, owned.as_mut_ptr(), count) {
+                Some(result) => result,
+                None if breaker.load(Ordering::Relaxed) == 0 && frame_code(function) == code.cast() && may_run() => {
+                    run(ts, function, owned.as_ptr())
+                }
+                None => interpret(ts, function, owned.as_ptr(), count),
+            };
+            defer_if_last(function);
+            defer_if_last(code);
+            result
+        });
+        result.unwrap_or_else(|| {
             release(arguments, count);
             std::ptr::null_mut()
         })

@@ -21,6 +21,9 @@ pub type Thread = *mut ffi::PyThreadState;
 /// A validity cell with this value never equals a `monitoring_version`.
 pub const POISON: u64 = u64::MAX;
 
+/// A validity cell with this value does not say yet whether its code may run: the code's first check asks.
+pub const UNCHECKED: u64 = u64::MAX - 1;
+
 /// Machine code with everything it needs to stay alive.
 pub struct Compiled {
     /// Address of the code object.

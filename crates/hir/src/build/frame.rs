@@ -81,6 +81,8 @@ pub(super) struct Builder<'a> {
     facts: Vec<(Value, Knowledge)>,
     /// Whether the current instruction may have run Python code that nothing has checked for yet.
     pub ran_python: bool,
+    /// Whether the current instruction has called what may not be a Python function: pending work is due then.
+    called_out: bool,
     assumed: &'a mut Assumptions,
     pessimistic: bool,
 }
@@ -119,6 +121,7 @@ impl<'a> Builder<'a> {
             before: Frame::default(),
             facts: Vec::new(),
             ran_python: false,
+            called_out: false,
             assumed,
             pessimistic,
         }
@@ -131,14 +134,21 @@ impl<'a> Builder<'a> {
         self.index = index;
         self.unit = self.code.instrs[index].unit;
         self.ran_python = false;
+        self.called_out = false;
         if self.state.is_none_or(|(at, _)| at != index) {
             self.state = None;
             self.before.clone_from(&self.frame);
         }
     }
 
-    /// Ends one: after Python code may have run, checks that this code is still good.
+    /// Ends one: after a call into C, handles pending work as the interpreter does (a signal the call has raised reaches
+    /// its handler here); after Python code may have run, checks that this code is still good.
     pub fn after_instruction(&mut self, index: usize) {
+        if self.called_out && self.ran_python {
+            // The call is over, its result is on the stack; an exception of a handler is raised at the call all the same.
+            let state = self.state_at(self.unit);
+            self.place(Opcode::Safepoint, Vec::new(), Imm::None, None, Some(state));
+        }
         let Some(next) = self.code.instrs.get(index + 1) else { return };
         if self.ran_python && !matches!(next.op, Op::RETURN_VALUE | Op::RETURN_CONST) {
             self.check_valid(index + 1);
@@ -193,6 +203,8 @@ impl<'a> Builder<'a> {
             opcode,
             Opcode::CallHelper | Opcode::CallDirect | Opcode::CallVector | Opcode::CallC | Opcode::Safepoint
         ) && effects.runs_python;
+        self.called_out |= matches!(opcode, Opcode::CallVector | Opcode::CallC)
+            || matches!(imm, Imm::Helper(Helper::call_function_ex));
         self.open = !effects.terminator;
         self.f.append(self.block, inst, ty)
     }

@@ -226,7 +226,9 @@ impl<'a> Builder<'a> {
         if let Some(result) = self.intrinsic_call(facts, arguments) {
             return Some(result);
         }
-        if !accepts(facts.convention, arguments.len()) {
+        // The one function that can tell a borrowed argument from one on the interpreter's stack.
+        let counts_references = facts.owner == "sys" && facts.name == "getrefcount";
+        if counts_references || !accepts(facts.convention, arguments.len()) {
             return None;
         }
         let receiver = if facts.receiver == 0 {

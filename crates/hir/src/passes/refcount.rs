@@ -238,6 +238,7 @@ impl<'f> Walk<'f> {
                 moved.push(root);
             }
         }
+        let lent = self.lend(&inst);
         if self.emit
             && let Some(state) = inst.state
         {
@@ -258,9 +259,32 @@ impl<'f> Walk<'f> {
             // In this order: what dies here may be all that keeps the result alive.
             self.take_result(insts, i, value, &inst);
             self.drop_dying(&inst, i);
+            for root in lent {
+                if self.facts.owned.contains(root) {
+                    self.drop_reference(root, inst.unit);
+                }
+            }
         } else if inst.opcode == Opcode::Unreachable || inst.opcode == Opcode::Exit || inst.opcode == Opcode::Return {
             self.facts.owned = ValueSet::empty(self.function.values.len());
         }
+    }
+
+    /// A call of something unknown may count its arguments' references (`sys.getrefcount`), and expects those of the
+    /// interpreter's stack among them: they are lent for the length of the call. Python functions take their own.
+    fn lend(&mut self, inst: &Inst) -> Vec<Value> {
+        let mut lent = Vec::new();
+        if inst.opcode != Opcode::CallVector || self.function.ty(inst.args[0]).is(Class::Function) {
+            return lent;
+        }
+        for &arg in &inst.args[1..] {
+            let root = self.function.root(arg);
+            if is_tracked(self.function, root) && !self.facts.owned.contains(root) {
+                self.push(Opcode::IncRef, root, inst.unit);
+                self.facts.owned.insert(root);
+                lent.push(root);
+            }
+        }
+        lent
     }
 
     /// A home about to be overwritten may be all that keeps a value we still need.

@@ -25,6 +25,7 @@ use super::liveness::{Liveness, ValueSet, for_each_use};
 use crate::function::{Block, Def, Edge, Entry, FrameState, Function, Imm, Inst, Local, State, Value};
 use crate::opcode::{Opcode, Ownership};
 use crate::types::Type;
+use andiron_bytecode::Class;
 use std::collections::HashMap;
 
 /// See the module's documentation.

@@ -55,8 +55,12 @@ pub struct CodeEntry {
     pub failed_units: HashSet<u32>,
     /// How often it was compiled again.
     pub recompiles: u32,
-    /// Samples that found it running.
-    pub heat: u32,
+    /// CPU time samples found it running, in nanoseconds.
+    pub heat: u64,
+    /// The same, of samples that found it in a loop in the interpreter where calls run machine code or cannot.
+    pub loop_heat: u64,
+    /// How often its loop event was turned on.
+    pub loop_arms: u32,
     /// Calls counted by the stub.
     pub calls: u32,
     /// `@nojit`.
@@ -88,6 +92,8 @@ impl CodeEntry {
             failed_units: HashSet::new(),
             recompiles: 0,
             heat: 0,
+            loop_heat: 0,
+            loop_arms: 0,
             calls: 0,
             never: false,
             names,

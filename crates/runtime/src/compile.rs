@@ -22,12 +22,11 @@ use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Instant;
 
 /// Compilations after the first before a function is left to the interpreter.
-pub const MOST_RECOMPILES: u32 = 8;
+pub const MOST_RECOMPILES: u32 = 5;
 /// Jobs that may wait.
-const LONGEST_QUEUE: usize = 256;
+const LONGEST_QUEUE: usize = 24;
 /// Machine code after which nothing more is compiled.
 const MOST_CODE_BYTES: u64 = 256 << 20;
 
@@ -54,6 +53,11 @@ pub struct Job {
     names: (String, String, u32),
     validity: Arc<AtomicU64>,
     failed_units: HashSet<u32>,
+    /// Length of the bytecode, and what the budget was promised that compiling it costs.
+    units: u64,
+    promised: u64,
+    /// CPU time it has taken so far, in nanoseconds.
+    nanoseconds: u64,
 }
 
 /// A finished compilation.
@@ -86,6 +90,15 @@ fn fallback(arguments: usize) -> Result<usize, String> {
     Ok(direct)
 }
 
+/// Length of a code object's bytecode.
+///
+/// # Safety
+/// A live code object.
+pub unsafe fn unit_count(code: usize) -> u64 {
+    // SAFETY: as said.
+    unsafe { andiron_cpython::frame::unit_count(code as *mut ffi::PyCodeObject) as u64 }
+}
+
 fn parameter_slots(code: usize) -> usize {
     // SAFETY: a live code object, by the caller's contract.
     unsafe {
@@ -102,6 +115,7 @@ fn parameter_slots(code: usize) -> usize {
 /// # Safety
 /// The GIL is held; `callable` is a live function.
 unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
+    let started = crate::budget::thread_cpu();
     // SAFETY: the function keeps its code, globals and builtins alive; decoding and building run no Python.
     unsafe {
         let func: *mut ffi::PyFunctionObject = callable.cast();
@@ -203,6 +217,9 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
             validity,
             failed_units,
             function,
+            units: unit_count(code),
+            promised: 0,
+            nanoseconds: crate::budget::thread_cpu() - started,
         })
     }
 }
@@ -210,14 +227,16 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
 // ---- finish ----
 
 fn finish(mut job: Job) -> Finished {
-    let started = Instant::now();
+    let started = crate::budget::thread_cpu();
     let result = catching(|| {
         let options = PassOptions { failed_units: job.failed_units.clone(), ..PassOptions::default() };
         passes::optimise(&mut job.function, &options);
         andiron_codegen::compile(&job.function, &job.addresses).map_err(|error| error.0)
     })
     .flatten();
-    Finished { job, result, nanoseconds: started.elapsed().as_nanos() as u64 }
+    let nanoseconds = job.nanoseconds + crate::budget::thread_cpu() - started;
+    crate::budget::settle(job.promised, job.units, nanoseconds);
+    Finished { job, result, nanoseconds }
 }
 
 thread_local! {
@@ -463,7 +482,7 @@ pub unsafe fn request(callable: Object) {
 /// # Safety
 /// The GIL is held; `callable` is a live function whose code has a loop header there.
 pub unsafe fn request_loop(callable: Object, header: u32) {
-    if CODE_BYTES.load(Ordering::Relaxed) > MOST_CODE_BYTES {
+    if PENDING.load(Ordering::Relaxed) > LONGEST_QUEUE || CODE_BYTES.load(Ordering::Relaxed) > MOST_CODE_BYTES {
         return;
     }
     // SAFETY: as said.
@@ -472,7 +491,11 @@ pub unsafe fn request_loop(callable: Object, header: u32) {
     }
 }
 
-/// Queues what a compiled function calls, if it has run before: code without feedback is not worth compiling.
+/// Length of a function that is compiled because compiled code calls it, seen running or not.
+const SMALL: u64 = 60;
+
+/// Queues what a compiled function calls, if it has run before (code without feedback is not worth compiling) and the
+/// budget has room: what is really hot turns up in samples.
 unsafe fn request_callee(callable: Object) {
     // SAFETY: the job holds the function.
     unsafe {
@@ -480,8 +503,12 @@ unsafe fn request_callee(callable: Object) {
         if !crate::tiering::can_compile(code) {
             return;
         }
-        let fresh = state::with(|state| code_table::entry(state, code).status == Status::Fresh);
-        if !fresh {
+        let (fresh, seen) = state::with(|state| {
+            let entry = code_table::entry(state, code);
+            (entry.status == Status::Fresh, entry.heat > 0)
+        });
+        let units = unit_count(code);
+        if !fresh || !(seen || units <= SMALL) || !crate::budget::has_room(units) {
             return;
         }
         let decoded = decode::decode(code as *mut ffi::PyCodeObject);
@@ -493,7 +520,8 @@ unsafe fn request_callee(callable: Object) {
     }
 }
 
-fn enqueue(job: Job) {
+fn enqueue(mut job: Job) {
+    job.promised = crate::budget::promise(job.units);
     PENDING.fetch_add(1, Ordering::AcqRel);
     lock(&QUEUE).push_back(job);
     QUEUED.notify_one();
@@ -604,6 +632,8 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
     let again = state::with(|state| {
         let entry = state.codes.get_mut(&code)?;
         entry.failed_units.insert(unit);
+        // SAFETY: the code that exits belongs to the entry, which keeps it.
+        entry.failed_units.extend(unsafe { crate::exits::often_failing(&*owner) });
         entry.recompiles += 1;
         let give_up = entry.recompiles > MOST_RECOMPILES;
         if is_loop {

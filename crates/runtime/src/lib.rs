@@ -1,6 +1,7 @@
 //! What compiled code calls: frames, exits, invariants, tiering, on-stack replacement.
 
 pub mod api;
+mod budget;
 mod code_table;
 mod compile;
 mod exits;

@@ -172,6 +172,7 @@ pub unsafe fn arm(code: Object) {
         }
         if call(c"set_local_events", &[tool, code, event]) {
             armed(|map| map.insert(code as usize, 0));
+            state::with(|state| code_table::entry(state, code as usize).loop_arms += 1);
         } else if first {
             call(c"free_tool_id", &[tool]);
         }

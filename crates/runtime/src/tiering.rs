@@ -19,15 +19,18 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// Samples that make a function hot.
-const HOT: u32 = 2;
-/// Samples at one loop's back edge that make the loop hot.
-const HOT_LOOP: u32 = 3;
+/// A loop event that was turned on n times is turned on again after this many nanoseconds in the loop, times 2^n: loops
+/// that leave at once, again and again, come to rest.
+const REARM: u64 = 1_000_000;
+/// A sample stands for no more than this, in nanoseconds.
+const MOST_WORTH: u64 = 40_000_000;
 /// Frames looked at per sample, innermost first.
 const FRAMES: usize = 4;
 /// Fastest and slowest sampling.
-const FASTEST: Duration = Duration::from_millis(1);
-const SLOWEST: Duration = Duration::from_millis(16);
+const FASTEST: Duration = Duration::from_millis(2);
+const SLOWEST: Duration = Duration::from_millis(32);
+/// Pause while the process uses no CPU.
+const IDLE: Duration = Duration::from_millis(50);
 
 const CO_OPTIMIZED: i32 = 0x1;
 /// Generators, coroutines, iterable coroutines, asynchronous generators.
@@ -211,7 +214,8 @@ pub fn on_left(state: &mut State, code: usize, give_up: bool) -> Option<usize> {
 
 // ---- the safe point ----
 
-static SAMPLE_DUE: AtomicBool = AtomicBool::new(false);
+/// CPU time, in nanoseconds, that the sample asked for stands for; 0: none is asked for.
+static SAMPLE_DUE: AtomicU64 = AtomicU64::new(0);
 static ASKED: AtomicBool = AtomicBool::new(false);
 static INTERPRETER: AtomicUsize = AtomicUsize::new(0);
 /// Samples that found something new to do; the sampler compares it to adapt its pace.
@@ -243,19 +247,21 @@ unsafe extern "C" fn safe_point(_argument: *mut c_void) -> i32 {
     // SAFETY: CPython calls it with the GIL held and no exception set.
     unsafe {
         crate::compile::install_finished();
-        if SAMPLE_DUE.swap(false, Ordering::AcqRel) {
-            sample();
+        let worth = SAMPLE_DUE.swap(0, Ordering::AcqRel);
+        if worth > 0 {
+            sample(worth.min(MOST_WORTH));
         }
         state::release_deferred();
     }
     0
 }
 
-unsafe fn sample() {
+unsafe fn sample(worth: u64) {
     let ts = thread::thread_state();
-    let active = state::with(|state| {
+    let (active, pending_work) = state::with(|state| {
+        let here = state.mode == Some(Mode::Auto) && state.suspended == 0;
         // SAFETY: the thread runs.
-        state.mode == Some(Mode::Auto) && state.suspended == 0 && unsafe { (*ts).interp } == state.interpreter
+        (here && unsafe { (*ts).interp } == state.interpreter, state.pending_work)
     });
     if !active {
         return;
@@ -267,12 +273,14 @@ unsafe fn sample() {
         while !current.is_null() && seen < FRAMES {
             let this = current;
             current = (*this).previous;
-            if frame::is_incomplete(this) || i32::from((*this).owner) != layout::FRAME_OWNED_BY_THREAD {
+            let ours = i32::from((*this).owner) == layout::FRAME_OWNED_BY_THREAD;
+            if frame::is_incomplete(this) || !ours || (*this).f_funcobj == pending_work {
                 continue;
             }
             seen += 1;
+            // Callers gain from compiling, too, but less.
             let top = seen == 1;
-            if sample_frame(this, top) {
+            if sample_frame(this, top, if top { worth } else { worth / 4 }) {
                 NEWS.fetch_add(1, Ordering::Relaxed);
             }
         }
@@ -280,7 +288,7 @@ unsafe fn sample() {
 }
 
 /// Whether the frame gave us something to do.
-unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool) -> bool {
+unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool, worth: u64) -> bool {
     // SAFETY: a live frame.
     unsafe {
         let code = (*this).f_code;
@@ -299,9 +307,14 @@ unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool) -> bool {
         if suspends || !is_function {
             return false;
         }
-        let hot = state::with(|state| state.codes.get(&address).is_some_and(|entry| entry.heat + 1 >= HOT_LOOP));
         let unit = u32::try_from(frame::last_unit(this)).unwrap_or(0);
-        let loop_header = (interpreted && hot).then(|| crate::osr::innermost_loop(code, unit)).flatten();
+        // Where calls will soon run machine code, only an activation that outlasts the compilation needs more.
+        let compilable = can_compile(address);
+        let settled = state::with(|state| {
+            state.codes.get(&address).map_or(!compilable, |e| !compilable || e.status == Status::Compiled)
+        });
+        let loop_header = (interpreted && settled).then(|| crate::osr::innermost_loop(code, unit)).flatten();
+        let units = crate::compile::unit_count(address);
         let (wants_function, wants_loop) = state::with(|state| {
             let compiled = state.codes.get(&address).and_then(|entry| entry.vectorcall());
             if let Some(vectorcall) = compiled {
@@ -313,9 +326,20 @@ unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool) -> bool {
             if entry.never || matches!(entry.status, Status::Refused(_)) {
                 return (false, None);
             }
-            entry.heat += 1;
-            let wants_function = entry.status == Status::Fresh && entry.heat >= HOT && can_compile(address);
-            (wants_function, loop_header)
+            entry.heat += worth;
+            let wants_function =
+                compilable && entry.status == Status::Fresh && crate::budget::allows(units, entry.heat);
+            let Some(header) = loop_header else { return (wants_function, None) };
+            entry.loop_heat += worth;
+            let wants_loop = if entry.loops.iter().any(|(unit, loop_code)| *unit == header && !loop_code.is_poisoned()) {
+                entry.loop_heat >= REARM << entry.loop_arms.min(10)
+            } else {
+                !entry.loops_tried.contains(&header) && crate::budget::allows(units, entry.loop_heat)
+            };
+            if wants_loop {
+                entry.loop_heat = 0;
+            }
+            (wants_function, wants_loop.then_some(header))
         });
         if wants_function {
             crate::compile::request(function);
@@ -354,17 +378,10 @@ pub fn stop_sampling() {
     }
 }
 
-fn process_cpu() -> Duration {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-    // SAFETY: fills the structure.
-    unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &raw mut time) };
-    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-}
-
 fn run_sampling() {
     let mut pace = FASTEST;
     let mut pause = pace;
-    let mut last_cpu = process_cpu();
+    let mut last_cpu = crate::budget::process_cpu();
     let (mut last_news, mut quiet) = (0, Duration::ZERO);
     loop {
         let ending = ENDING.lock().unwrap_or_else(PoisonError::into_inner);
@@ -373,12 +390,12 @@ fn run_sampling() {
             return;
         }
         drop(ending);
-        let cpu = process_cpu();
-        let spent = cpu.saturating_sub(last_cpu);
+        let cpu = crate::budget::process_cpu();
+        let spent = Duration::from_nanos(cpu.saturating_sub(last_cpu));
         last_cpu = cpu;
         if spent < pause / 4 {
-            // The process waits for something: look less often, down to fifty times a second.
-            pause = (pause * 2).min(Duration::from_millis(20));
+            // The process waits for something: look less often.
+            pause = (pause * 2).min(IDLE);
             continue;
         }
         let news = NEWS.load(Ordering::Relaxed);
@@ -391,7 +408,7 @@ fn run_sampling() {
             }
         }
         pause = pace;
-        SAMPLE_DUE.store(true, Ordering::Release);
+        SAMPLE_DUE.fetch_add(spent.as_nanos() as u64, Ordering::AcqRel);
         ask_for_safe_point();
     }
 }

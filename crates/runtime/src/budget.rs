@@ -1,0 +1,73 @@
+//! How much compiling the automatic mode may do.
+//!
+//! Compiling pays off in programs that run on, and nobody knows which will. So a function is compiled once it has used
+//! several times what compiling it will cost, and all compiling together stays a small share of what the program has
+//! used, except for functions so hot that waiting costs more. All times are CPU times: a busy machine changes nothing.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A function is worth compiling when it has used its cost this often.
+const WORTH: u64 = 3;
+/// A function that has used its cost this often does not wait for the budget.
+const VERY_HOT: u64 = 12;
+/// Compiling may take one part in this many of the program's time, and [`GRACE`] more.
+const SHARE: u64 = 40;
+const GRACE: u64 = 2_000_000;
+/// No function is hot before it was seen for this long.
+pub const LEAST_HEAT: u64 = 4_000_000;
+/// What a code unit costs until experience says otherwise, and how many units that guess weighs.
+const FIRST_GUESS: u64 = 30_000;
+const FIRST_UNITS: u64 = 400;
+
+static SPENT: AtomicU64 = AtomicU64::new(0);
+static PROMISED: AtomicU64 = AtomicU64::new(0);
+static UNITS: AtomicU64 = AtomicU64::new(0);
+
+fn clock(which: libc::clockid_t) -> u64 {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: fills the structure.
+    unsafe { libc::clock_gettime(which, &raw mut time) };
+    time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
+}
+
+/// CPU time of the process, in nanoseconds.
+pub fn process_cpu() -> u64 {
+    clock(libc::CLOCK_PROCESS_CPUTIME_ID)
+}
+
+/// CPU time of the calling thread, in nanoseconds.
+pub fn thread_cpu() -> u64 {
+    clock(libc::CLOCK_THREAD_CPUTIME_ID)
+}
+
+/// What compiling that many code units will probably cost.
+fn cost(units: u64) -> u64 {
+    let experience = FIRST_GUESS * FIRST_UNITS + SPENT.load(Ordering::Relaxed);
+    units * experience / (FIRST_UNITS + UNITS.load(Ordering::Relaxed))
+}
+
+/// Whether the budget has room for a function of that many units.
+pub fn has_room(units: u64) -> bool {
+    let spent = SPENT.load(Ordering::Relaxed) + PROMISED.load(Ordering::Relaxed);
+    spent + cost(units) <= process_cpu().saturating_sub(spent) / SHARE + GRACE
+}
+
+/// Whether a function of that many units which has used `heat` nanoseconds is to be compiled now.
+pub fn allows(units: u64, heat: u64) -> bool {
+    let cost = cost(units);
+    heat >= LEAST_HEAT.max(WORTH * cost) && (heat >= VERY_HOT * cost || has_room(units))
+}
+
+/// A compilation of that many units was queued.
+pub fn promise(units: u64) -> u64 {
+    let cost = cost(units);
+    PROMISED.fetch_add(cost, Ordering::Relaxed);
+    cost
+}
+
+/// A promised compilation is over: it took `nanoseconds`.
+pub fn settle(promised: u64, units: u64, nanoseconds: u64) {
+    PROMISED.fetch_sub(promised, Ordering::Relaxed);
+    SPENT.fetch_add(nanoseconds, Ordering::Relaxed);
+    UNITS.fetch_add(units, Ordering::Relaxed);
+}

@@ -160,8 +160,8 @@ pub trait Environment {
     fn type_object(&self, class: andiron_bytecode::Class) -> usize;
     /// `Py_False` and `Py_True`, in this order.
     fn booleans(&self) -> (usize, usize);
-    /// Address of this code's 64-bit validity cell: `monitoring_version` as it was when the code was compiled; poisoned
-    /// (any other value) to invalidate. Tested on entry and by `CheckValid`.
+    /// Address of this code's 64-bit validity cell: the last `monitoring_version` under which nobody was found to trace
+    /// the code; any other value until the first check, and to invalidate. Tested on entry and by `CheckValid`.
     fn validity_cell(&self) -> usize;
     /// Address of an `i32`: no activation starts when `py_recursion_remaining` is not greater. At least 1; greater when
     /// the recursion limit allows more than the native stack holds.

@@ -168,6 +168,8 @@ macro_rules! for_each_helper {
             raise (O O) -> Raised "epw";
             /// Makes the operand the current exception again, with no new traceback entry.
             reraise (O) -> Raised "ew";
+            /// (frame, exception, raising unit): the same, as if that unit had raised it.
+            reraise_from (P O O) -> Raised "ew";
             /// Pushes on the handled-exception stack; returns what was there (None if nothing).
             push_exc_info (P O) -> Nullable "w";
             /// Restores what `push_exc_info` returned.

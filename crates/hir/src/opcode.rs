@@ -267,8 +267,8 @@ opcodes! {
     // ---- guards ----
     /// Operand is exactly of the class.
     GuardType (O) -> Refined, Class, Alias, "xd";
-    /// Operand is not NULL.
-    GuardNotNull (O) -> Refined, None, Alias, "xd";
+    /// Operand is not NULL. Stays, used or not: where a local is unbound, the interpreter raises.
+    GuardNotNull (O) -> Refined, None, Alias, "x";
     /// Operand is that very object.
     GuardIs (O) -> Refined, Object, Alias, "x";
     /// Operand's type has version tag `int`.
@@ -435,6 +435,9 @@ opcodes! {
     CallC (O) variadic -> Object, Call, Owned, "epw";
     /// A new instance of the plain heap class in the immediate (its version guarded), before `__init__`.
     NewInstance () -> Object, Object, Owned, "e";
+
+    /// The operand with a reference of its own, for callees that look at the count.
+    NewReference (O) -> Given, None, Owned, "d";
 
     // ---- reference counts: only after the pass that inserts them ----
     IncRef (O) -> Void, None, None, "";

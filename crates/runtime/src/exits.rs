@@ -293,13 +293,17 @@ pub unsafe extern "C" fn enter_handler(
     // SAFETY: generated code passes its own frame and descriptor, with an exception set.
     unsafe {
         let descriptor = &*descriptor;
+        // An exception that goes on counts as raised where it was raised first.
+        let origin = if raised == abi::RAISED_AGAIN { (*frame).prev_instr } else { std::ptr::null_mut() };
         let leftovers = materialise(frame, descriptor, buffer);
-        if raised != abi::RAISED_AGAIN {
+        if origin.is_null() {
             add_traceback();
+        } else {
+            (*frame).prev_instr = origin;
         }
         leftovers.drop_all();
         let Some(handler) = descriptor.handler else { std::process::abort() };
-        push_exception(frame, handler.depth, handler.push_lasti.then_some(descriptor.unit));
+        push_exception(frame, handler.depth, handler.push_lasti.then(|| frame::last_unit(frame) as u32));
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) struct Exits {
     /// For each unit, the distinct states seen.
     distinct: HashMap<u32, Vec<State>>,
     reasons: Vec<(State, ExitKind, ir::Block)>,
-    ways: Vec<(State, Way, ir::Block)>,
+    /// With the unit that raises: the instruction proper, where the state resumes at its prefixes.
+    ways: Vec<(State, Way, u32, ir::Block)>,
 }
 
 impl Exits {
@@ -86,17 +87,18 @@ impl Lowering<'_, '_> {
     /// The block to branch to where `inst` has set an exception.
     pub(super) fn raise_block(&mut self, inst: &Inst) -> ir::Block {
         let state = self.state_of(inst);
-        self.way(state, Way::Raise)
+        self.way(state, Way::Raise, inst.unit)
     }
 
     /// The same with a parameter: the `Raised` helper's result.
     pub(super) fn raise_with_status_block(&mut self, inst: &Inst) -> ir::Block {
         let state = self.state_of(inst);
-        self.way(state, Way::RaiseWithStatus)
+        self.way(state, Way::RaiseWithStatus, inst.unit)
     }
 
-    fn way(&mut self, state: State, way: Way) -> ir::Block {
-        if let Some((_, _, block)) = self.exits.ways.iter().rev().find(|(s, w, _)| *s == state && *w == way) {
+    fn way(&mut self, state: State, way: Way, unit: u32) -> ir::Block {
+        let mut known = self.exits.ways.iter().rev();
+        if let Some((.., block)) = known.find(|(s, w, u, _)| *s == state && *w == way && *u == unit) {
             return *block;
         }
         let block = self.cold_block();
@@ -105,21 +107,21 @@ impl Lowering<'_, '_> {
             Way::RaiseWithStatus => drop(self.b.append_block_param(block, types::I32)),
             Way::Raise => {}
         }
-        self.exits.ways.push((state, way, block));
+        self.exits.ways.push((state, way, unit, block));
         block
     }
 
     /// Emits every exit asked for.
     pub(super) fn emit_exits(&mut self) {
         for (state, kind, block) in std::mem::take(&mut self.exits.reasons) {
-            let shared = self.way(state, Way::Leave);
+            let shared = self.way(state, Way::Leave, 0);
             let (layout, _) = self.layout(state, None);
-            let descriptor = self.describe(state, kind, &layout, None);
+            let descriptor = self.describe(state, kind, &layout);
             self.b.switch_to_block(block);
             let descriptor = self.address(descriptor);
             self.b.ins().jump(shared, &[BlockArg::Value(descriptor)]);
         }
-        for (state, way, block) in std::mem::take(&mut self.exits.ways) {
+        for (state, way, unit, block) in std::mem::take(&mut self.exits.ways) {
             self.b.switch_to_block(block);
             match way {
                 Way::Leave => {
@@ -128,20 +130,20 @@ impl Lowering<'_, '_> {
                     let descriptor = self.b.block_params(block)[0];
                     self.leave(descriptor, buffer);
                 }
-                Way::Raise | Way::RaiseWithStatus => self.emit_raise(state, block),
+                Way::Raise | Way::RaiseWithStatus => self.emit_raise(state, unit, block),
             }
         }
         let size = self.exits.buffer_words * 8;
         self.b.func.sized_stack_slots[self.exits.buffer].size = size;
     }
 
-    fn emit_raise(&mut self, state: State, block: ir::Block) {
+    fn emit_raise(&mut self, state: State, unit: u32, block: ir::Block) {
         let status = self.b.block_params(block).first().copied();
-        let row = self.hir.handler_at(self.hir.states[state.index()].unit).copied();
+        let row = self.hir.handler_at(unit).copied();
         let (layout, _) = self.layout(state, Some(row.map_or(0, |r| r.depth)));
         let compiled = row.and_then(|row| Some((self.blocks[row.block?.index()]?, row)));
         let handler = compiled.map(|(_, row)| HandlerDepth { depth: row.depth, push_lasti: row.push_lasti });
-        let descriptor = self.describe(state, ExitKind::Raise, &layout, handler);
+        let descriptor = self.descriptor(unit, ExitKind::Raise, &layout, handler);
         let buffer = self.fill_buffer(&layout);
         let descriptor = self.address(descriptor);
         match compiled {
@@ -170,7 +172,7 @@ impl Lowering<'_, '_> {
             Some(state) => {
                 let (mut layout, _) = self.layout(state, Some(0));
                 layout.drops.clear();
-                (self.describe(state, ExitKind::Return, &layout, None), self.fill_buffer(&layout))
+                (self.describe(state, ExitKind::Return, &layout), self.fill_buffer(&layout))
             }
             None => {
                 let layout = Layout { locals: vec![], stack: vec![], drops: vec![], buffer: vec![] };
@@ -190,14 +192,14 @@ impl Lowering<'_, '_> {
         }
         let (layout, _) = self.layout(state, Some(0));
         let layout = Layout { stack: vec![], drops: vec![], ..layout };
-        let descriptor = self.describe(state, ExitKind::Sync, &layout, None);
+        let descriptor = self.describe(state, ExitKind::Sync, &layout);
         let buffer = self.fill_buffer(&layout);
         (self.address(descriptor), buffer)
     }
 
-    fn describe(&mut self, state: State, kind: ExitKind, layout: &Layout, handler: Option<HandlerDepth>) -> usize {
+    fn describe(&mut self, state: State, kind: ExitKind, layout: &Layout) -> usize {
         let unit = self.hir.states[state.index()].unit;
-        self.descriptor(unit, kind, layout, handler)
+        self.descriptor(unit, kind, layout, None)
     }
 
     fn descriptor(&mut self, unit: u32, kind: ExitKind, layout: &Layout, handler: Option<HandlerDepth>) -> usize {

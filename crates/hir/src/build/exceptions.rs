@@ -16,7 +16,13 @@ impl<'a> Builder<'a> {
                 }
                 if ins.op == Op::RERAISE {
                     let exception = self.pop();
-                    self.helper(Helper::reraise, &[exception]);
+                    if ins.arg == 0 {
+                        self.helper(Helper::reraise, &[exception]);
+                    } else {
+                        let raising_unit = self.peek(ins.arg as usize);
+                        let frame = self.frame_pointer();
+                        self.helper(Helper::reraise_from, &[frame, exception, raising_unit]);
+                    }
                 } else {
                     let mut operands = self.pop_many(ins.arg as usize);
                     while operands.len() < 2 {

@@ -95,6 +95,17 @@ pub(super) unsafe extern "C" fn reraise(exception: Object) -> i32 {
     RERAISED
 }
 
+/// Operands: frame, exception, the unit it was first raised at: tracebacks made later, and the handler, see that.
+pub(super) unsafe extern "C" fn reraise_from(frame: Pointer, exception: Object, unit: Object) -> i32 {
+    // SAFETY: the contract of `ops`; the compiler's handlers push an exact int below the exception.
+    unsafe {
+        let frame = frame.cast::<ffi::_PyInterpreterFrame>();
+        let unit = ffi::PyLong_AsLong(unit) as usize;
+        (*frame).prev_instr = andiron_cpython::frame::first_unit((*frame).f_code).add(unit);
+        reraise(exception)
+    }
+}
+
 /// Operands: thread, exception.
 pub(super) unsafe extern "C" fn push_exc_info(thread: Pointer, exception: Object) -> Object {
     // SAFETY: the contract of `ops`; the stack of handled exceptions is never empty.

@@ -265,9 +265,9 @@ opcodes! {
     TakeScratch () -> Given, Index, Owned, "r";
 
     // ---- guards ----
-    /// Operand is exactly of the class.
-    GuardType (O) -> Refined, Class, Alias, "xd";
-    /// Operand is not NULL. Stays, used or not: where a local is unbound, the interpreter raises.
+    /// Operand is exactly of the class. Stays, used or not: with another class the interpreter might raise.
+    GuardType (O) -> Refined, Class, Alias, "x";
+    /// Operand is not NULL. Stays, used or not: in the interpreter an unbound name raises.
     GuardNotNull (O) -> Refined, None, Alias, "x";
     /// Operand is that very object.
     GuardIs (O) -> Refined, Object, Alias, "x";
@@ -435,9 +435,6 @@ opcodes! {
     CallC (O) variadic -> Object, Call, Owned, "epw";
     /// A new instance of the plain heap class in the immediate (its version guarded), before `__init__`.
     NewInstance () -> Object, Object, Owned, "e";
-
-    /// The operand with a reference of its own, for callees that look at the count.
-    NewReference (O) -> Given, None, Owned, "d";
 
     // ---- reference counts: only after the pass that inserts them ----
     IncRef (O) -> Void, None, None, "";

@@ -4,8 +4,9 @@
 //! arguments and frame states alike (a state is an interpreter that might go on from there). Parameters are not roots:
 //! one that nobody uses is removed together with what is passed for it, so dead values circling in loops go too.
 //!
-//! Sound because only instructions the table calls removable go: their one effect besides the result is an exit, and
-//! not taking an exit whose guarded value nobody uses changes nothing.
+//! Sound because only instructions the table calls removable go: their one effect besides the result is an exit after
+//! which the interpreter computes the same result another way. A guard stays, although nobody may use its value:
+//! where it fails, the interpreter might raise.
 
 use super::Pass;
 use super::edit::retain;

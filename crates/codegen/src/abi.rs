@@ -290,6 +290,16 @@ impl ExitDescriptor {
         self.kind == ExitKind::Raise
     }
 
+    /// Whether it is taken where a guess at what usually happens was wrong. Leaving because somebody traces, or to
+    /// raise, says nothing against the code.
+    pub fn is_speculation(&self) -> bool {
+        match self.kind {
+            ExitKind::Check(opcode) => opcode != Opcode::CheckValid,
+            ExitKind::Leave(reason) => !matches!(reason, Reason::Raise | Reason::Region),
+            ExitKind::Raise | ExitKind::Sync | ExitKind::Return => false,
+        }
+    }
+
     /// Why, for reports.
     pub fn text(&self) -> String {
         match self.kind {

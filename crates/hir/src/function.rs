@@ -171,9 +171,16 @@ pub enum Imm {
     Condition(Condition),
     Helper(Helper),
     Call(CallInfo),
-    Slot { index: u32, old: OldValue },
+    Slot {
+        index: u32,
+        old: OldValue,
+    },
     /// Entry of the frame's globals (or builtins, then guarded by both versions).
-    Global { keys_version: u32, builtin_keys_version: Option<u32>, index: u32 },
+    Global {
+        keys_version: u32,
+        builtin_keys_version: Option<u32>,
+        index: u32,
+    },
     Reason(Reason),
 }
 

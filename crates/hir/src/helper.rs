@@ -90,8 +90,6 @@ macro_rules! for_each_helper {
             delete_attr (O O) -> Status "epw";
             /// (frame, super, class, self, name, out): out NULL for a plain attribute, else as in `get_method`.
             super_attr (P O O O O P) -> Object "epw";
-            /// (object, name, value): inline-value store's slow half; the type was guarded.
-            set_inline_attr (O O O) -> Status "epw";
 
             // ---- names ----
             load_global (P O) -> Object "epw";

@@ -11,7 +11,9 @@ mod print;
 pub mod types;
 pub mod verify;
 
-pub use function::{Block, Condition, Def, Edge, Entry, FrameState, Function, Imm, Inst, Local, Reason, StackItem, State, Value};
+pub use function::{
+    Block, Condition, Def, Edge, Entry, FrameState, Function, Imm, Inst, Local, Reason, StackItem, State, Value,
+};
 pub use helper::Helper;
 pub use opcode::Opcode;
 pub use types::{ClassSet, Rep, Type};

@@ -407,7 +407,8 @@ opcodes! {
     /// Inline value `index` of an instance whose type was guarded; exits where the instance has a dict or the value
     /// is missing.
     LoadInlineValue (O) -> Object, Index, Heap, "xr";
-    /// Stores operand 1 there; exits where the instance has a dict or the value is missing. Drops the old value.
+    /// Stores operand 1 there; exits where the instance has a dict. Drops the old value, if there is one; else the
+    /// attribute is new, and the last of the instance's.
     StoreInlineValue (O O) -> Void, Index, None, "xpw1";
     /// The member at byte offset `index` (`__slots__`); exits where it is missing.
     LoadMember (O) -> Object, Index, Heap, "xr";

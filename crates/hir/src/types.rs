@@ -172,10 +172,18 @@ impl Type {
     /// Whether dropping the last reference to such a value can run no Python code (no finaliser, no weakref callback,
     /// no contained objects).
     pub fn drops_silently(self) -> bool {
-        let simple = [Class::NoneType, Class::Bool, Class::Int, Class::Float, Class::Str, Class::Bytes, Class::Range,
-            Class::RangeIterator]
-            .into_iter()
-            .fold(ClassSet::NULL, |set, class| set.union(ClassSet::one(class)));
+        let simple = [
+            Class::NoneType,
+            Class::Bool,
+            Class::Int,
+            Class::Float,
+            Class::Str,
+            Class::Bytes,
+            Class::Range,
+            Class::RangeIterator,
+        ]
+        .into_iter()
+        .fold(ClassSet::NULL, |set, class| set.union(ClassSet::one(class)));
         self.rep != Rep::Object || self.classes.is_subset(simple)
     }
 

@@ -267,7 +267,7 @@ def attributes():
     place = out_place()
     same("no method", lambda: call("get_method", 5, "nope", ctypes.addressof(place)), lambda: (5).nope)
     call("set_attr", derived, "x", 1)
-    call("set_inline_attr", derived, "y", 2)
+    call("set_attr", derived, "y", 2)
     equal("set_attr", vars(derived), {"x": 1, "y": 2})
     call("delete_attr", derived, "x")
     equal("delete_attr", vars(derived), {"y": 2})

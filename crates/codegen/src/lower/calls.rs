@@ -122,8 +122,11 @@ impl Lowering<'_, '_> {
         let callable = self.arg(inst, 0);
         // A Python function always has an entry of its own; other classes may have none, and `PyObject_Vectorcall` sees
         // to that.
-        let entry = if self.arg_type(inst, 0).is(Class::Function) {
+        let classes = self.arg_type(inst, 0).classes;
+        let entry = if classes == ClassSet::one(Class::Function) {
             self.load(types::I64, callable, layout::FUNCTION_VECTORCALL)
+        } else if ClassSet::one(Class::Function).is_subset(classes) {
+            self.entry_of(callable)
         } else {
             self.address(self.environment.entry_points().vectorcall)
         };
@@ -131,6 +134,21 @@ impl Lowering<'_, '_> {
         let result = self.call_value(entry, &args, Some(types::I64)).expect("calls have a result");
         self.raise_if_null(result, inst);
         result
+    }
+
+    /// The vectorcall entry of a callable that may be a Python function.
+    fn entry_of(&mut self, callable: ir::Value) -> ir::Value {
+        let (function, call) = (self.b.create_block(), self.b.create_block());
+        let entry = self.b.append_block_param(call, types::I64);
+        let class = self.load(types::I64, callable, layout::OBJECT_TYPE);
+        let is_function = self.is_constant(class, self.environment.type_object(Class::Function) as i64);
+        let any = self.address(self.environment.entry_points().vectorcall);
+        self.b.ins().brif(is_function, function, &[], call, &[ir::BlockArg::Value(any)]);
+        self.b.switch_to_block(function);
+        let own = self.load(types::I64, callable, layout::FUNCTION_VECTORCALL);
+        self.b.ins().jump(call, &[ir::BlockArg::Value(own)]);
+        self.b.switch_to_block(call);
+        entry
     }
 
     pub(super) fn call_c(&mut self, inst: &Inst) -> ir::Value {

@@ -133,11 +133,32 @@ impl Lowering<'_, '_> {
 
     pub(super) fn store_inline_value(&mut self, inst: &Inst) -> Option<ir::Value> {
         let owner = self.arg(inst, 0);
-        let (base, offset, exit) = self.inline_value(inst, owner);
+        let (base, offset, _) = self.inline_value(inst, owner);
         let old = self.load(types::I64, base, offset);
-        self.branch_cold_unless(old, exit);
         self.store(self.arg(inst, 1), base, offset);
-        self.decref(old, Type::OBJECT)
+        let (replaced, first, done) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        self.b.ins().brif(old, replaced, &[], first, &[]);
+        self.b.switch_to_block(first);
+        self.note_insertion(base, index(inst));
+        self.b.ins().jump(done, &[]);
+        self.b.switch_to_block(replaced);
+        self.decref(old, Type::OBJECT);
+        self.b.ins().jump(done, &[]);
+        self.b.switch_to_block(done);
+        None
+    }
+
+    /// Notes that inline value `index` was set for the first time: the instance's dict, if it ever gets one, keeps the
+    /// order. It lies before the values: bytes used at -2, indices downwards from -3.
+    fn note_insertion(&mut self, base: ir::Value, index: u32) {
+        const USED: i32 = 1 - 2;
+        let used = self.load(types::I8, base, USED);
+        let used = self.b.ins().iadd_imm_s(used, 1);
+        self.store(used, base, USED);
+        let distance = self.b.ins().uextend(types::I64, used);
+        let place = self.b.ins().isub(base, distance);
+        let index = self.b.ins().iconst(types::I8, i64::from(index));
+        self.store(index, place, USED);
     }
 
     pub(super) fn load_member(&mut self, inst: &Inst) -> ir::Value {

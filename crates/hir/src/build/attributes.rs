@@ -118,13 +118,7 @@ impl<'a> Builder<'a> {
             match feedback {
                 AttrFeedback::InstanceValue { type_version, index } => {
                     self.guard_fact(owner, Knowledge::TypeVersion(*type_version));
-                    if self.is_initialising(owner) {
-                        // The value is missing as yet.
-                        let name = self.name_constant(ins.arg);
-                        self.helper(Helper::set_inline_attr, &[owner, name, value]);
-                    } else {
-                        self.emit(Opcode::StoreInlineValue, &[owner, value], Imm::Index((*index).into()));
-                    }
+                    self.emit(Opcode::StoreInlineValue, &[owner, value], Imm::Index((*index).into()));
                     return;
                 }
                 AttrFeedback::Slot { type_version, offset } => {
@@ -137,12 +131,6 @@ impl<'a> Builder<'a> {
         }
         let name = self.name_constant(ins.arg);
         self.helper(Helper::set_attr, &[owner, name, value]);
-    }
-
-    /// Whether this stores into the object that `__init__` is filling.
-    fn is_initialising(&self, owner: Value) -> bool {
-        let in_init = self.f.name == "__init__" || self.f.name.ends_with(".__init__");
-        in_init && self.frame.locals.first().is_some_and(|first| self.f.root(*first) == self.f.root(owner))
     }
 
     pub fn delete_attr(&mut self, ins: &'a Instr) {

@@ -70,9 +70,12 @@ impl<'a> Builder<'a> {
 
     pub fn jump_if(&mut self, ins: &'a Instr) {
         let value = self.pop();
-        let truth = self.truth(value);
         let (target, next) = (self.target(ins), self.next_index(ins));
         let jump_when = ins.op == Op::POP_JUMP_IF_TRUE;
+        if self.ty(value).classes.single().is_none() {
+            return self.jump_if_any(value, jump_when, target, next);
+        }
+        let truth = self.truth(value);
         if !self.ran_python {
             let next = self.flow.at(next).expect("a branch ends its block");
             let (yes, no) = if jump_when { (target, next) } else { (next, target) };
@@ -88,6 +91,38 @@ impl<'a> Builder<'a> {
         self.continue_in(stays);
         self.check_valid(next);
         self.fall_through(next);
+    }
+
+    /// A jump on a value of unknown class. Most are `True`, `False` or `None`, which need no call, and no check after.
+    fn jump_if_any(&mut self, value: Value, jump_when: bool, target: usize, next: usize) {
+        let (jumps, stays) = (self.inner_block(&[]), self.inner_block(&[]));
+        let (yes, no) = if jump_when { (jumps, stays) } else { (stays, jumps) };
+        let frame = self.frame.clone();
+        for (object, to) in [(self.world.bool(true), yes), (self.world.bool(false), no), (self.world.none(), no)] {
+            if !self.may_be(value, object.class) {
+                continue;
+            }
+            let other = self.inner_block(&[]);
+            let known = self.constant(&object);
+            let same = self.emit(Opcode::IsSame, &[value, known], Imm::None);
+            self.inner_branch(same, (to, &[]), (other, &[]));
+            self.continue_in(other);
+        }
+        let truth = self.helper(Helper::is_true, &[value]);
+        let (slow_jumps, slow_stays) = (self.inner_block(&[]), self.inner_block(&[]));
+        let (slow_yes, slow_no) = if jump_when { (slow_jumps, slow_stays) } else { (slow_stays, slow_jumps) };
+        self.inner_branch(truth, (slow_yes, &[]), (slow_no, &[]));
+        for (slow, quick, leader) in [(slow_jumps, jumps, Some(target)), (slow_stays, stays, None)] {
+            self.frame.clone_from(&frame);
+            self.continue_in(slow);
+            self.check_valid(leader.map_or(next, |leader| self.flow.leaders[leader].first));
+            self.inner_jump(quick, &[]);
+            self.continue_in(quick);
+            match leader {
+                Some(leader) => self.jump(leader),
+                None => self.fall_through(next),
+            }
+        }
     }
 
     pub fn jump_if_none(&mut self, ins: &'a Instr) {

@@ -55,7 +55,8 @@ fn is_invariant(opcode: Opcode) -> bool {
 fn hoist_from(f: &mut Function, header: Block, dominators: &Dominators) -> bool {
     let edges: Vec<(Block, usize)> =
         incoming(f)[header.index()].iter().copied().filter(|(from, _)| dominators.is_reachable(*from)).collect();
-    let (back, entry): (Vec<_>, Vec<_>) = edges.into_iter().partition(|(from, _)| dominators.is_back_edge(*from, header));
+    let (back, entry): (Vec<_>, Vec<_>) =
+        edges.into_iter().partition(|(from, _)| dominators.is_back_edge(*from, header));
     let body = body(f, header, &back);
     let mut inside = HashSet::new();
     for block in &body {

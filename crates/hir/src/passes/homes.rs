@@ -364,7 +364,15 @@ impl Assignment {
     }
 
     /// Makes home `k` hold `value`, the local's current value, unless it does already.
-    fn sync(&self, function: &mut Function, homes: &mut [Home], out: &mut Vec<Value>, k: usize, value: Value, unit: u32) {
+    fn sync(
+        &self,
+        function: &mut Function,
+        homes: &mut [Home],
+        out: &mut Vec<Value>,
+        k: usize,
+        value: Value,
+        unit: u32,
+    ) {
         let old = homes[k];
         let new = synced(function, old, value);
         if new == old {
@@ -426,11 +434,7 @@ fn synced(function: &Function, home: Home, value: Value) -> Home {
 
 /// What a home holds once that very object was made sure to be in it: a parameter for the local borrows it from there.
 fn stored(function: &Function, object: Value) -> Home {
-    if function.ty(object) == Type::NULL {
-        Home::Null
-    } else {
-        Home::Value(function.root(object))
-    }
+    if function.ty(object) == Type::NULL { Home::Null } else { Home::Value(function.root(object)) }
 }
 
 /// Whether the home holds `value`, a local's current value.

@@ -66,9 +66,7 @@ pub fn optimise_traced(f: &mut Function, options: &PassOptions, trace: Trace<'_>
     run.pass::<simplify::Simplify>();
     run.pass::<prune::Prune>();
     run.step(hoist::Hoist::NAME, Stage::Built, |f| hoist::Hoist::run_without(f, &options.failed_units));
-    run.step(unboxing::Unboxing::NAME, Stage::Built, |f| {
-        unboxing::Unboxing::run_without(f, &options.failed_units)
-    });
+    run.step(unboxing::Unboxing::NAME, Stage::Built, |f| unboxing::Unboxing::run_without(f, &options.failed_units));
     run.pass::<simplify::Simplify>();
     run.step(hoist::Hoist::NAME, Stage::Built, |f| hoist::Hoist::run_without(f, &options.failed_units));
     run.pass::<dce::DeadCode>();

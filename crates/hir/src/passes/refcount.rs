@@ -39,10 +39,8 @@ impl Pass for RefCounts {
         let order = function.reverse_postorder();
         let liveness = Liveness::new(function);
         let preds = function.predecessors();
-        let mut analysis = Analysis {
-            entry: vec![None; function.blocks.len()],
-            exit: vec![None; function.blocks.len()],
-        };
+        let mut analysis =
+            Analysis { entry: vec![None; function.blocks.len()], exit: vec![None; function.blocks.len()] };
         loop {
             let mut changed = false;
             for &block in &order {
@@ -109,7 +107,8 @@ struct Analysis {
 impl Analysis {
     fn at_entry(&self, function: &Function, liveness: &Liveness, block: Block, preds: &[Block]) -> Facts {
         let data = &function.blocks[block.index()];
-        let mut facts = Facts { owned: ValueSet::empty(function.values.len()), homes: vec![None; function.slots.len()] };
+        let mut facts =
+            Facts { owned: ValueSet::empty(function.values.len()), homes: vec![None; function.slots.len()] };
         if data.entry != Entry::None {
             return facts;
         }
@@ -394,11 +393,8 @@ impl<'f> Walk<'f> {
                 return !disturbs && !self.may_drop_at(insts, i, j, value);
             }
             // The last use may disturb if it takes a reference first, and looks at the value in no other way.
-            let only_stolen = inst
-                .args
-                .iter()
-                .enumerate()
-                .all(|(n, &arg)| self.function.root(arg) != value || inst.steals(n));
+            let only_stolen =
+                inst.args.iter().enumerate().all(|(n, &arg)| self.function.root(arg) != value || inst.steals(n));
             !disturbs || (only_stolen && !effects.raises)
         })
     }

@@ -1,9 +1,10 @@
 //! Attributes, methods and `super()`.
 
+use super::attribute_cache::{self, Loaded};
 use super::reference::{Name, Owned, Result, find_in_dict, new_reference, object};
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
-use andiron_cpython::object::{has_flag, is_type, tuple_items, type_of};
+use andiron_cpython::object::{has_flag, is_exact, is_type, tuple_items, type_of};
 use std::ptr::null_mut;
 
 /// An attribute that `super` objects have themselves. Names in code are interned, so identity is equality.
@@ -11,13 +12,32 @@ static CLASS: Name = Name::new(c"__class__");
 
 pub(super) unsafe extern "C" fn get_attr(owner: Object, name: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_GetAttr(owner, name) }
+    unsafe {
+        match attribute_cache::load(owner, name) {
+            Some(Loaded::Value(value)) => new_reference(value),
+            Some(Loaded::Method(function)) if is_exact(function, &raw const ffi::PyFunction_Type) => {
+                ffi::PyMethod_New(function, owner)
+            }
+            _ => ffi::PyObject_GetAttr(owner, name),
+        }
+    }
 }
 
 pub(super) unsafe extern "C" fn get_method(owner: Object, name: Object, out: Pointer) -> Object {
     let mut callable = null_mut();
     // SAFETY: the contract of `ops`; `out` is a place for an object.
     unsafe {
+        match attribute_cache::load(owner, name) {
+            Some(Loaded::Method(function)) => {
+                *out.cast::<Object>() = new_reference(owner);
+                return new_reference(function);
+            }
+            Some(Loaded::Value(value)) => {
+                *out.cast::<Object>() = null_mut();
+                return new_reference(value);
+            }
+            None => {}
+        }
         let is_unbound = ffi::_PyObject_GetMethod(owner, name, &mut callable) != 0;
         if !callable.is_null() {
             *out.cast::<Object>() = if is_unbound { new_reference(owner) } else { null_mut() };
@@ -28,17 +48,12 @@ pub(super) unsafe extern "C" fn get_method(owner: Object, name: Object, out: Poi
 
 pub(super) unsafe extern "C" fn set_attr(owner: Object, name: Object, value: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_SetAttr(owner, name, value) }
+    unsafe { if attribute_cache::store(owner, name, value) { 0 } else { ffi::PyObject_SetAttr(owner, name, value) } }
 }
 
 pub(super) unsafe extern "C" fn delete_attr(owner: Object, name: Object) -> i32 {
     // SAFETY: the contract of `ops`; a null value deletes.
     unsafe { ffi::PyObject_SetAttr(owner, name, null_mut()) }
-}
-
-pub(super) unsafe extern "C" fn set_inline_attr(owner: Object, name: Object, value: Object) -> i32 {
-    // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_SetAttr(owner, name, value) }
 }
 
 pub(super) unsafe extern "C" fn super_attr(

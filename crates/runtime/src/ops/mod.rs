@@ -19,6 +19,7 @@
 //! Each function says what the interpreter's instruction does and in its words: users read the same messages, and
 //! exceptions carry the same attributes, causes and contexts, whether a function was compiled or not.
 
+mod attribute_cache;
 mod attributes;
 mod building;
 mod calls;

@@ -1,0 +1,355 @@
+//! Where attributes are found, remembered by class and name.
+//!
+//! Compiled code comes here for attributes at sites whose objects have several classes, where the interpreter's own
+//! inline caches are of no use either. One table serves all sites: an entry says where instances of the class that has
+//! a certain version tag keep the attribute of a certain name. A version tag is never used twice, and a class that
+//! changes loses its tag, so entries need no invalidation; what they borrow from the class lives as long as its tag.
+//! Each entry owns its name, so that the address cannot come to mean another.
+
+use super::Object;
+use andiron_cpython::dict::{self, DictOrValues};
+use andiron_cpython::object::{decref, incref, is_exact, type_of};
+use andiron_cpython::{ffi, types};
+use std::cell::UnsafeCell;
+use std::ptr::null_mut;
+
+/// `Py_T_OBJECT_EX`: a member that holds an object and whose absence is an AttributeError (`__slots__`).
+const MEMBER_OBJECT_EX: i32 = 16;
+/// `Py_READONLY`.
+const READONLY: i32 = 1;
+/// `Py_AUDIT_READ`: reading the member is an audit event.
+const AUDITED: i32 = 2;
+/// Entries; a power of two.
+const SIZE: usize = 4096;
+
+/// Where an attribute is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Value `index` of the instance's in-line values, or in its dict.
+    Instance,
+    /// The object at byte `index` of the instance, if there is one. Nothing in a class or dict can hide it.
+    Member,
+    /// `value`, the class's (borrowed): instances have no dict.
+    Class,
+    /// The same, unless the instance has one of the name: in its dict, or in line if the class's shared keys are not
+    /// those that did not have the name, or have grown since.
+    ClassUnlessKeys,
+    /// The same, unless the instance has one of the name in the dict whose address is at byte `index`.
+    ClassUnlessDict,
+    /// None of these: the long way.
+    Elsewhere,
+}
+
+/// Where an attribute is, with what `kind` says of the fields.
+#[derive(Clone, Copy)]
+struct Place {
+    kind: Kind,
+    /// `value` is a function that gets the owner as its first argument.
+    is_method: bool,
+    index: u32,
+    value: Object,
+    keys: *mut ffi::PyDictKeysObject,
+    /// Entries of `keys`.
+    count: isize,
+}
+
+impl Place {
+    const fn new(kind: Kind, index: u32) -> Place {
+        Place { kind, is_method: false, index, value: null_mut(), keys: null_mut(), count: 0 }
+    }
+
+    /// Whether the keys that instances share are still those that do not have the name.
+    unsafe fn keys_are_current(&self, owner: Object) -> bool {
+        // SAFETY: only for entries with keys; the owner's class has not changed, so it still has a table of keys.
+        unsafe { dict::cached_keys(type_of(owner)) == self.keys && (*self.keys).dk_nentries == self.count }
+    }
+}
+
+const ELSEWHERE: Place = Place::new(Kind::Elsewhere, 0);
+
+/// The value of a name in an instance's dict, borrowed; null if it has none. None: the long way, which may run Python.
+unsafe fn in_dict(dict: Object, name: Object) -> Option<Object> {
+    // SAFETY: null or a live dict; among exact `str` keys, looking a `str` up runs nothing and raises nothing.
+    unsafe {
+        if dict.is_null() {
+            return Some(null_mut());
+        }
+        let plain = is_exact(dict, &raw const ffi::PyDict_Type) && dict::is_unicode(dict::keys(dict));
+        plain.then(|| ffi::PyDict_GetItemWithError(dict, name))
+    }
+}
+
+/// One cache line.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Entry {
+    name: Object,
+    version: u32,
+    place: Place,
+}
+
+struct Table(UnsafeCell<[Entry; SIZE]>);
+// SAFETY: only touched with the GIL held, and never across anything that may run Python.
+unsafe impl Sync for Table {}
+
+/// Reading and writing have different rules: data descriptors, and what a class's attribute means.
+static LOADS: Table = Table::new();
+static STORES: Table = Table::new();
+
+impl Table {
+    const fn new() -> Table {
+        Table(UnsafeCell::new([Entry { version: 0, name: null_mut(), place: ELSEWHERE }; SIZE]))
+    }
+
+    /// Where `owner` has the attribute, found by `search` if the table does not know. None if the class cannot be
+    /// relied on.
+    #[inline(always)]
+    unsafe fn find(
+        &self,
+        owner: Object,
+        name: Object,
+        search: unsafe fn(*mut ffi::PyTypeObject, Object) -> Option<Place>,
+    ) -> Option<&Place> {
+        // SAFETY: the GIL is held; no reference into the table outlives this.
+        unsafe {
+            let class = type_of(owner);
+            let version = (*class).tp_version_tag;
+            let place = (*self.0.get()).as_mut_ptr().add((version as usize ^ (name as usize >> 4)) % SIZE);
+            if (*place).version == version && (*place).name == name && version != 0 {
+                return Some(&(*place).place);
+            }
+            self.fill(place, class, name, search).then(|| &(*place).place)
+        }
+    }
+
+    #[cold]
+    unsafe fn fill(
+        &self,
+        entry: *mut Entry,
+        class: *mut ffi::PyTypeObject,
+        name: Object,
+        search: unsafe fn(*mut ffi::PyTypeObject, Object) -> Option<Place>,
+    ) -> bool {
+        // SAFETY: as for `find`; exact `str` names are compared and released without running Python.
+        unsafe {
+            if !is_exact(name, &raw const ffi::PyUnicode_Type) {
+                return false;
+            }
+            let version = types::type_version(class);
+            if version == 0 {
+                // The next look-up, here or in the interpreter, finds it assigned.
+                types::assign_type_version(class);
+                return false;
+            }
+            let Some(place) = search(class, name) else { return false };
+            // The look-up itself may have run Python, with a class's dict full of strange keys.
+            if types::type_version(class) != version {
+                return false;
+            }
+            incref(name);
+            let old = std::mem::replace(&mut *entry, Entry { version, name, place });
+            if !old.name.is_null() {
+                decref(old.name);
+            }
+            true
+        }
+    }
+}
+
+/// Where instances of `class` have the attribute for reading.
+unsafe fn search_load(class: *mut ffi::PyTypeObject, name: Object) -> Option<Place> {
+    // SAFETY: a live class; what is found is borrowed from it.
+    unsafe {
+        let generic = ffi::PyObject_GenericGetAttr as unsafe extern "C" fn(Object, Object) -> Object;
+        if !(*class).tp_getattro.is_some_and(|getter| std::ptr::fn_addr_eq(getter, generic)) {
+            return Some(ELSEWHERE);
+        }
+        let found = ffi::_PyType_Lookup(class, name);
+        if found.is_null() {
+            // No instance may have had it yet: not worth remembering.
+            return inline_index(class, name).map(|index| Place::new(Kind::Instance, index));
+        }
+        let kind = type_of(found);
+        if !is_immutable(kind) {
+            return Some(ELSEWHERE);
+        }
+        if (*kind).tp_descr_set.is_some() {
+            return Some(member(class, found, 0));
+        }
+        if let Some(index) = inline_index(class, name) {
+            return Some(Place::new(Kind::Instance, index));
+        }
+        let is_method =
+            is_exact(found, &raw const ffi::PyFunction_Type) || is_exact(found, &raw const ffi::PyMethodDescr_Type);
+        let is_value = is_method || (*kind).tp_descr_get.is_none();
+        Some(if is_value { class_attribute(class, Place { value: found, is_method, ..ELSEWHERE }) } else { ELSEWHERE })
+    }
+}
+
+/// Where instances of `class` have the attribute for writing.
+unsafe fn search_store(class: *mut ffi::PyTypeObject, name: Object) -> Option<Place> {
+    // SAFETY: as above.
+    unsafe {
+        let generic = ffi::PyObject_GenericSetAttr as unsafe extern "C" fn(Object, Object, Object) -> i32;
+        if !(*class).tp_setattro.is_some_and(|setter| std::ptr::fn_addr_eq(setter, generic)) {
+            return Some(ELSEWHERE);
+        }
+        let found = ffi::_PyType_Lookup(class, name);
+        if !found.is_null() && !is_immutable(type_of(found)) {
+            return Some(ELSEWHERE);
+        }
+        if !found.is_null() && (*type_of(found)).tp_descr_set.is_some() {
+            return Some(member(class, found, READONLY));
+        }
+        inline_index(class, name).map(|index| Place::new(Kind::Instance, index))
+    }
+}
+
+/// Whether a class never changes. Instances of others may become descriptors without anybody noticing.
+unsafe fn is_immutable(class: *mut ffi::PyTypeObject) -> bool {
+    // SAFETY: a live class.
+    unsafe { (*class).tp_flags & u64::from(ffi::Py_TPFLAGS_IMMUTABLETYPE) != 0 }
+}
+
+/// A data descriptor: only those of `__slots__` are worth knowing.
+unsafe fn member(class: *mut ffi::PyTypeObject, found: Object, forbidden: i32) -> Place {
+    // SAFETY: a live descriptor found on `class`; the offset holds in instances of the class it was made for.
+    unsafe {
+        if !is_exact(found, &raw const ffi::PyMemberDescr_Type) {
+            return ELSEWHERE;
+        }
+        let descriptor = found.cast::<ffi::PyMemberDescrObject>();
+        let member = (*descriptor).d_member;
+        let fits = (*member).type_ == MEMBER_OBJECT_EX
+            && (*member).flags & (forbidden | AUDITED) == 0
+            && ffi::PyType_IsSubtype(class, (*descriptor).d_common.d_type) != 0;
+        if fits { Place::new(Kind::Member, (*member).offset as u32) } else { ELSEWHERE }
+    }
+}
+
+/// The index of a name among the keys that instances share. They are only ever added to.
+unsafe fn inline_index(class: *mut ffi::PyTypeObject, name: Object) -> Option<u32> {
+    // SAFETY: a live class; names in code are interned, and so are shared keys (or this one is just not found).
+    unsafe {
+        let keys = shared_keys(class)?;
+        (0..(*keys).dk_nentries as u32).find(|index| dict::entry(keys, *index as usize).0 == name)
+    }
+}
+
+unsafe fn shared_keys(class: *mut ffi::PyTypeObject) -> Option<*mut ffi::PyDictKeysObject> {
+    // SAFETY: only heap types have managed dicts and shared keys.
+    unsafe {
+        let flags = (*class).tp_flags;
+        let managed = u64::from(ffi::Py_TPFLAGS_MANAGED_DICT | ffi::Py_TPFLAGS_HEAPTYPE);
+        let keys = if flags & managed == managed { dict::cached_keys(class) } else { null_mut() };
+        (!keys.is_null() && dict::is_unicode(keys)).then_some(keys)
+    }
+}
+
+/// The class's attribute `value`, with how to tell that an instance has none of the name; the shared keys do not have it.
+unsafe fn class_attribute(class: *mut ffi::PyTypeObject, value: Place) -> Place {
+    // SAFETY: a live class.
+    unsafe {
+        if (*class).tp_flags & u64::from(ffi::Py_TPFLAGS_MANAGED_DICT) != 0 {
+            return shared_keys(class).map_or(ELSEWHERE, |keys| Place {
+                kind: Kind::ClassUnlessKeys,
+                keys,
+                count: (*keys).dk_nentries,
+                ..value
+            });
+        }
+        match (*class).tp_dictoffset {
+            0 => Place { kind: Kind::Class, ..value },
+            offset if offset > 0 => Place { kind: Kind::ClassUnlessDict, index: offset as u32, ..value },
+            _ => ELSEWHERE,
+        }
+    }
+}
+
+/// An attribute found without running Python.
+pub(super) enum Loaded {
+    /// The attribute itself, borrowed.
+    Value(Object),
+    /// A function (borrowed) that gets the owner as its first argument.
+    Method(Object),
+}
+
+/// Looks an attribute up; None where the long way has to.
+///
+/// # Safety
+/// `owner` is alive, `name` a `str` of a code object; the GIL is held.
+#[inline(always)]
+pub(super) unsafe fn load(owner: Object, name: Object) -> Option<Loaded> {
+    // SAFETY: what the table says of the owner's class holds.
+    unsafe {
+        let place = LOADS.find(owner, name, search_load)?;
+        if place.kind == Kind::Instance
+            && let DictOrValues::Values(values) = dict::dict_or_values(owner)
+        {
+            let value = dict::value(values, place.index as usize);
+            return (!value.is_null()).then_some(Loaded::Value(value));
+        }
+        if place.kind == Kind::ClassUnlessKeys
+            && place.is_method
+            && let DictOrValues::Values(_) = dict::dict_or_values(owner)
+        {
+            return place.keys_are_current(owner).then_some(Loaded::Method(place.value));
+        }
+        load_other(place, owner, name)
+    }
+}
+
+unsafe fn load_other(place: &Place, owner: Object, name: Object) -> Option<Loaded> {
+    // SAFETY: as for `load`.
+    unsafe {
+        let at_index = owner.cast::<u8>().add(place.index as usize).cast::<Object>();
+        let own = match place.kind {
+            Kind::Member => *at_index,
+            Kind::Class => null_mut(),
+            Kind::ClassUnlessDict => in_dict(*at_index, name)?,
+            Kind::Instance | Kind::ClassUnlessKeys => match dict::dict_or_values(owner) {
+                DictOrValues::Dict(dict) => in_dict(dict, name)?,
+                DictOrValues::Values(_) if place.keys_are_current(owner) => null_mut(),
+                DictOrValues::Values(_) => return None,
+            },
+            Kind::Elsewhere => return None,
+        };
+        match () {
+            () if !own.is_null() => Some(Loaded::Value(own)),
+            () if place.value.is_null() => None,
+            () if place.is_method => Some(Loaded::Method(place.value)),
+            () => Some(Loaded::Value(place.value)),
+        }
+    }
+}
+
+/// Stores an attribute; false where the long way has to. May run Python: the old value is dropped.
+///
+/// # Safety
+/// As for [`load`]; `value` is alive.
+#[inline]
+pub(super) unsafe fn store(owner: Object, name: Object, value: Object) -> bool {
+    // SAFETY: as for `load`.
+    unsafe {
+        let place: *mut Object = match STORES.find(owner, name, search_store) {
+            Some(Place { kind: Kind::Instance, index, .. }) => match dict::dict_or_values(owner) {
+                DictOrValues::Values(values) => {
+                    let index = *index as usize;
+                    if dict::value(values, index).is_null() {
+                        dict::note_insertion(values, index);
+                    }
+                    values.cast::<Object>().add(index)
+                }
+                DictOrValues::Dict(_) => return false,
+            },
+            Some(Place { kind: Kind::Member, index, .. }) => owner.cast::<u8>().add(*index as usize).cast(),
+            _ => return false,
+        };
+        incref(value);
+        let old = std::mem::replace(&mut *place, value);
+        if !old.is_null() {
+            decref(old);
+        }
+        true
+    }
+}

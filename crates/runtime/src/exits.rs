@@ -37,7 +37,9 @@ unsafe fn boxed(source: Source, buffer: *const u64) -> Object {
             Source::Bool { index } => return bool_object(word(index) as u8 != 0),
             Source::ConstantBool(value) => return bool_object(value),
             Source::Int { index } | Source::IntOrNull { index, .. } => ffi::PyLong_FromLongLong(word(index) as i64),
-            Source::Float { index } | Source::FloatOrNull { index, .. } => ffi::PyFloat_FromDouble(f64::from_bits(word(index))),
+            Source::Float { index } | Source::FloatOrNull { index, .. } => {
+                ffi::PyFloat_FromDouble(f64::from_bits(word(index)))
+            }
             Source::ConstantInt(value) => ffi::PyLong_FromLongLong(value),
             Source::ConstantFloat(value) => ffi::PyFloat_FromDouble(value),
         };

@@ -58,8 +58,11 @@ impl Lowering<'_, '_> {
         let null = self.int(0);
         self.b.ins().brif(absent, done, &[ir::BlockArg::Value(null)], present, &[]);
         self.b.switch_to_block(present);
-        let boxed =
-            if inst.opcode == andiron_hir::Opcode::BoxIntOrNull { self.box_int(number) } else { self.box_float(number) };
+        let boxed = if inst.opcode == andiron_hir::Opcode::BoxIntOrNull {
+            self.box_int(number)
+        } else {
+            self.box_float(number)
+        };
         self.b.ins().jump(done, &[ir::BlockArg::Value(boxed)]);
         self.b.switch_to_block(done);
         result

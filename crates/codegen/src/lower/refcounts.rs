@@ -4,6 +4,7 @@
 //! written, so that memory shared between processes stays shared.
 
 use super::Lowering;
+use andiron_bytecode::Class;
 use andiron_cpython::layout;
 use andiron_hir::Type;
 use cranelift_codegen::ir::condcodes::IntCC;
@@ -55,6 +56,9 @@ impl Lowering<'_, '_> {
         let last = self.cold_block();
         self.b.ins().brif(less, done, &[], last, &[]);
         self.b.switch_to_block(last);
+        if ty.is(Class::Float) {
+            self.free_float(object, done);
+        }
         if !ty.drops_silently() {
             self.store_prev_instr_aside();
         }
@@ -62,5 +66,24 @@ impl Lowering<'_, '_> {
         self.b.ins().jump(done, &[]);
         self.b.switch_to_block(done);
         None
+    }
+
+    /// Puts a dead float on the interpreter's free list, where [`Lowering::box_float`] finds it, and goes to `done`;
+    /// goes on where the list is full.
+    fn free_float(&mut self, object: ir::Value, done: ir::Block) {
+        let (room, full) = (self.cold_block(), self.cold_block());
+        let list = self.address(self.environment.interpreter() + layout::INTERP_FLOAT_FREE_LIST as usize);
+        let from_list_to_count = layout::INTERP_FLOAT_FREE_COUNT - layout::INTERP_FLOAT_FREE_LIST;
+        let count = self.load(types::I32, list, from_list_to_count);
+        let fits = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, count, i64::from(layout::FLOAT_FREE_MAX));
+        self.b.ins().brif(fits, room, &[], full, &[]);
+        self.b.switch_to_block(room);
+        let more = self.b.ins().iadd_imm_s(count, 1);
+        self.store(more, list, from_list_to_count);
+        let head = self.load(types::I64, list, 0);
+        self.store(head, object, layout::OBJECT_TYPE);
+        self.store(object, list, 0);
+        self.b.ins().jump(done, &[]);
+        self.b.switch_to_block(full);
     }
 }

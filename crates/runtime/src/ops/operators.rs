@@ -1,7 +1,7 @@
 //! Arithmetic, comparison, truth.
 
 use super::Object;
-use andiron_cpython::{ffi, object};
+use andiron_cpython::{ffi, long, object};
 
 type Binary = unsafe extern "C" fn(Object, Object) -> Object;
 
@@ -13,6 +13,33 @@ unsafe extern "C" fn power(base: Object, exponent: Object) -> Object {
 unsafe extern "C" fn in_place_power(base: Object, exponent: Object) -> Object {
     // SAFETY: the contract of `ops`.
     unsafe { ffi::PyNumber_InPlacePower(base, exponent, object::none()) }
+}
+
+/// Operation numbers.
+const ADD: i64 = 0;
+const MULTIPLY: i64 = 5;
+const SUBTRACT: i64 = 10;
+const TRUE_DIVIDE: i64 = 11;
+
+/// Two numbers of which one at least is a float and the other at most a small int: sites where programs mix both, so
+/// that compiled code does not know which to expect. Anything else: none.
+#[inline]
+unsafe fn floats(left: Object, right: Object) -> Option<(f64, f64)> {
+    // SAFETY: live objects; read by their exact classes.
+    unsafe {
+        let is_float = |value| object::is_exact(value, &raw const ffi::PyFloat_Type);
+        let float = |value: Object| (*value.cast::<ffi::PyFloatObject>()).ob_fval;
+        let small = |value: Object| {
+            let plain = object::is_exact(value, &raw const ffi::PyLong_Type) && long::is_compact(value);
+            plain.then(|| long::to_i64(value)).flatten().map(|value| value as f64)
+        };
+        match (is_float(left), is_float(right)) {
+            (true, true) => Some((float(left), float(right))),
+            (true, false) => Some((float(left), small(right)?)),
+            (false, true) => Some((small(left)?, float(right))),
+            (false, false) => None,
+        }
+    }
 }
 
 /// By operation number: `NB_ADD`.. in the order of the `opcode` module's `_nb_ops`, then the in-place forms.
@@ -47,7 +74,23 @@ static BINARY: [Binary; 26] = [
 
 pub(super) unsafe extern "C" fn binary_op(operation: i64, left: Object, right: Object) -> Object {
     // SAFETY: the contract of `ops`; the number comes from a `BINARY_OP` instruction.
-    unsafe { BINARY[operation as usize](left, right) }
+    unsafe {
+        if let Some((left, right)) = floats(left, right) {
+            // The in-place forms are 13 further on; for numbers they are the same.
+            let result = match operation % 13 {
+                ADD => left + right,
+                MULTIPLY => left * right,
+                SUBTRACT => left - right,
+                TRUE_DIVIDE if right != 0.0 => left / right,
+                _ => f64::NAN,
+            };
+            // Not a number: perhaps none of these operations.
+            if !result.is_nan() {
+                return ffi::PyFloat_FromDouble(result);
+            }
+        }
+        BINARY[operation as usize](left, right)
+    }
 }
 
 pub(super) unsafe extern "C" fn unary_negative(value: Object) -> Object {
@@ -69,6 +112,11 @@ pub(super) unsafe extern "C" fn compare_truth(condition: i64, left: Object, righ
     // Not `PyObject_RichCompareBool`: that one takes identity for equality.
     // SAFETY: the contract of `ops`.
     unsafe {
+        if let Some((left, right)) = floats(left, right) {
+            // In the order of `Py_LT`, `Py_LE`, `Py_EQ`, `Py_NE`, `Py_GT`, `Py_GE`.
+            let answers = [left < right, left <= right, left == right, left != right, left > right, left >= right];
+            return answers[condition as usize].into();
+        }
         let result = ffi::PyObject_RichCompare(left, right, condition as i32);
         if result.is_null() {
             return -1;
@@ -86,7 +134,13 @@ pub(super) unsafe extern "C" fn str_equal(left: Object, right: Object) -> i32 {
 
 pub(super) unsafe extern "C" fn is_true(value: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_IsTrue(value) }
+    unsafe {
+        match () {
+            () if value == object::bool_object(true) => 1,
+            () if value == object::bool_object(false) => 0,
+            () => ffi::PyObject_IsTrue(value),
+        }
+    }
 }
 
 pub(super) unsafe extern "C" fn contains(value: Object, container: Object) -> i32 {

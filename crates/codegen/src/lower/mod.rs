@@ -329,11 +329,6 @@ impl<'a, 'b> Lowering<'a, 'b> {
             O::CallC => Some(self.call_c(inst)),
             O::NewInstance => Some(self.new_instance(inst)),
 
-            O::NewReference => {
-                self.incref(self.arg(inst, 0), self.arg_type(inst, 0));
-                Some(self.arg(inst, 0))
-            }
-
             O::IncRef => self.incref(self.arg(inst, 0), self.arg_type(inst, 0)),
             O::DecRef => self.decref(self.arg(inst, 0), self.arg_type(inst, 0)),
 

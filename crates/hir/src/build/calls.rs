@@ -286,14 +286,6 @@ impl<'a> Builder<'a> {
                 };
                 Some(self.box_bool(truth))
             }
-            // A local is passed on without a reference of its own; here that would show.
-            ("sys", "getrefcount", &[value])
-                if self.frame.locals.iter().any(|local| self.f.root(*local) == self.f.root(value)) =>
-            {
-                let owned = self.emit_typed(Opcode::NewReference, &[value], Imm::None, Some(self.ty(value)));
-                let receiver = self.null();
-                Some(self.call_c(facts, receiver, &[owned]))
-            }
             ("builtins", "abs", &[value]) | ("math", "fabs", &[value]) if is_float(self, 0) => {
                 let x = self.unbox_float(value);
                 let x = self.emit(Opcode::FloatAbs, &[x], Imm::None);

@@ -147,26 +147,15 @@ fn count(descriptor: &ExitDescriptor) {
     }
 }
 
-/// Whether an exit says something against the code: leaving because somebody traces, or to raise, does not.
-fn is_failure(descriptor: &ExitDescriptor) -> bool {
-    use andiron_hir::Opcode;
-    use andiron_hir::function::Reason;
-    matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_))
-        && !matches!(
-            descriptor.kind,
-            ExitKind::Check(Opcode::CheckValid) | ExitKind::Leave(Reason::Raise | Reason::Region)
-        )
-}
-
 /// Units whose speculation failed often enough that a compilation which is due anyway should do without it.
 pub fn often_failing(compiled: &Compiled) -> impl Iterator<Item = u32> + '_ {
-    let failing = |exit: &&Box<ExitDescriptor>| is_failure(exit) && exit.count.load(Ordering::Relaxed) >= STORM / 8;
+    let failing = |exit: &&Box<ExitDescriptor>| exit.is_speculation() && exit.count.load(Ordering::Relaxed) >= STORM / 8;
     compiled.machine.exits.iter().filter(failing).map(|exit| exit.unit)
 }
 
 #[cold]
 fn storm(descriptor: &ExitDescriptor) {
-    if !is_failure(descriptor) {
+    if !descriptor.is_speculation() {
         return;
     }
     let owner = descriptor.owner.load(Ordering::Relaxed) as *const Compiled;

@@ -6,9 +6,9 @@ SOURCES := $(shell find crates python -type f \( -name '*.rs' -o -name '*.toml' 
 	-o -name '*.pyi' -o -name '*.pth' \) 2>/dev/null) Cargo.toml Cargo.lock pyproject.toml
 # What the tests and benchmarks need beside the package. Benchmark programs do real work with real applications.
 TOOLS := maturin pytest hypothesis ruff
-BENCHMARK_PACKAGES := pyperformance docutils markdown pygments
-# Crates whose tests link without libpython: everything that can be tested with no Python running.
-RUST_TESTS ?= andiron-bytecode andiron-hir
+BENCHMARK_PACKAGES := pyperformance docutils markdown-it-py pygments
+# Every crate that has tests; those of the last three embed the interpreter they were built for.
+RUST_TESTS ?= andiron-bytecode andiron-hir andiron-cpython andiron-codegen andiron-runtime
 # Both build scripts (PyO3's and ours) must see one and the same Python, or cargo builds everything twice.
 CARGO_PYTHON := ANDIRON_PYTHON=$(CURDIR)/$(PYTHON) PYO3_PYTHON=$(CURDIR)/$(PYTHON)
 
@@ -37,8 +37,9 @@ python-tests: $(VENV)/.installed
 dev: $(VENV)/.installed rust-tests ## the shortest loop: build what changed, run the quick tests
 	$(PYTHON) -m pytest -x $(if $(TESTS),$(TESTS),tests/python/test_api.py)
 
-bench: $(VENV)/.benchmarks $(VENV)/.installed ## measure everything into bench-results.json
+bench: $(VENV)/.benchmarks $(VENV)/.installed ## measure everything and write the tables of README and docs
 	$(PYTHON) bench/run.py --suite all --json bench-results.json $(ARGUMENTS)
+	$(PYTHON) bench/report.py bench-results.json
 
 N ?= 2000
 fuzz: $(VENV)/.installed ## run N=2000 generated programs in both ways and compare (SEED=0: the first seed)

@@ -45,6 +45,21 @@ pub enum AttrFeedback {
     Method { type_version: u32, keys_version: u32, lazy_dict: bool, descriptor: ObjectRef },
 }
 
+impl AttrFeedback {
+    /// Version of the class (of the class itself for [`AttrFeedback::Class`]) that was seen; modules have none.
+    pub fn type_version(&self) -> Option<u32> {
+        match self {
+            AttrFeedback::InstanceValue { type_version, .. }
+            | AttrFeedback::Slot { type_version, .. }
+            | AttrFeedback::WithHint { type_version, .. }
+            | AttrFeedback::Class { type_version, .. }
+            | AttrFeedback::Property { type_version, .. }
+            | AttrFeedback::Method { type_version, .. } => Some(*type_version),
+            AttrFeedback::Module { .. } => None,
+        }
+    }
+}
+
 /// What a `LOAD_GLOBAL` has seen.
 #[allow(missing_docs)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

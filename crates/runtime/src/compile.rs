@@ -627,11 +627,37 @@ pub fn resume_worker() {
 
 // ---- storms ----
 
+/// Units whose attribute instruction has seen the class that the one at `unit` has. The first of them fails for all: the
+/// others would fail one by one, each after a compilation of its own. Where that was not enough, because the interpreter
+/// saw yet another class meanwhile, all attribute instructions.
+///
+/// # Safety
+/// The GIL is held; `code` is a live code object.
+unsafe fn same_class(code: usize, unit: u32, any: bool) -> Vec<u32> {
+    // SAFETY: as said; decoding runs no Python.
+    let decoded = unsafe { decode::decode(code as *mut ffi::PyCodeObject) };
+    let version = |feedback: &Feedback| match feedback {
+        Feedback::Attr(attribute) => attribute.type_version(),
+        _ => None,
+    };
+    let Some(failed) = decoded.instrs.iter().find(|ins| ins.unit == unit).and_then(|ins| version(&ins.feedback)) else {
+        return Vec::new();
+    };
+    let related = |found: u32| any || found == failed;
+    decoded.instrs.iter().filter(|ins| version(&ins.feedback).is_some_and(related)).map(|ins| ins.unit).collect()
+}
+
 /// Speculation at `unit` failed again and again: the code goes, and is compiled again without it.
 pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32) {
+    // SAFETY: the code is running in an exit, with the GIL.
+    let related = unsafe {
+        let again = state::with(|state| state.codes.get(&code).is_some_and(|entry| entry.recompiles > 0));
+        same_class(code, unit, again)
+    };
     let again = state::with(|state| {
         let entry = state.codes.get_mut(&code)?;
         entry.failed_units.insert(unit);
+        entry.failed_units.extend(related);
         // SAFETY: the code that exits belongs to the entry, which keeps it.
         entry.failed_units.extend(unsafe { crate::exits::often_failing(&*owner) });
         entry.recompiles += 1;

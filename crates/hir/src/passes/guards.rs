@@ -251,7 +251,8 @@ impl<'a> Memory<'a> {
 
     /// Iterates to the greatest solution: facts at block starts only ever shrink.
     fn solve(&mut self) {
-        let mut pending = vec![true; self.f.blocks.len()];
+        let mut pending = vec![false; self.f.blocks.len()];
+        self.dominators.order.iter().for_each(|block| pending[block.index()] = true);
         while pending.contains(&true) {
             for &block in &self.dominators.order {
                 if !std::mem::replace(&mut pending[block.index()], false) {

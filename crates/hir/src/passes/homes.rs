@@ -452,10 +452,11 @@ fn holds_box_of(function: &Function, home: Home, number: Number) -> bool {
         Home::BoxOf(x) => x == number,
         Home::Value(v) => {
             unboxed(function, v) == Some(number)
-                || number.absent.is_none() && function.inst(number.raw).is_some_and(|inst| {
-                    matches!(inst.opcode, Opcode::UnboxInt | Opcode::UnboxFloat | Opcode::UnboxBool)
-                        && function.root(inst.args[0]) == v
-                })
+                || number.absent.is_none()
+                    && function.inst(number.raw).is_some_and(|inst| {
+                        matches!(inst.opcode, Opcode::UnboxInt | Opcode::UnboxFloat | Opcode::UnboxBool)
+                            && function.root(inst.args[0]) == v
+                    })
         }
         Home::Null | Home::Stale | Home::Unknown => false,
     }

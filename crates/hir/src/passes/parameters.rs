@@ -55,6 +55,7 @@ pub(super) fn types(f: &mut Function) -> bool {
     let order = f.reverse_postorder();
     let never = ClassSet::EMPTY;
     let mut classes: Vec<ClassSet> = f.values.iter().map(|data| data.ty.classes).collect();
+    let mut pinned = vec![false; f.values.len()];
     for block in &order {
         f.blocks[block.index()].params.iter().for_each(|p| classes[p.index()] = never);
     }
@@ -63,7 +64,7 @@ pub(super) fn types(f: &mut Function) -> bool {
         for block in &order {
             for &v in &f.blocks[block.index()].insts {
                 let inst = f.inst(v).expect("blocks list instructions");
-                if inst.opcode.result() == ResultType::Refined {
+                if inst.opcode.result() == ResultType::Refined && !pinned[v.index()] {
                     let new = refined(f, v, classes[inst.args[0].index()]);
                     changed |= std::mem::replace(&mut classes[v.index()], new) != new;
                 }
@@ -72,6 +73,19 @@ pub(super) fn types(f: &mut Function) -> bool {
                         let new = classes[param.index()].union(classes[arg.index()]);
                         changed |= std::mem::replace(&mut classes[param.index()], new) != new;
                     }
+                }
+            }
+        }
+        // A guard that must fail, and what is fed by such guards alone, keeps its type; so what that is passed to has
+        // to hold it.
+        for block in &order {
+            let data = &f.blocks[block.index()];
+            for v in data.params.iter().chain(&data.insts).filter(|_| !changed) {
+                if f.ty(*v).is_object() && classes[v.index()].is_empty() && !f.ty(*v).classes.is_empty() {
+                    classes[v.index()] = f.ty(*v).classes;
+                    pinned[v.index()] = true;
+                    changed = true;
+                    break;
                 }
             }
         }

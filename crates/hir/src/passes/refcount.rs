@@ -224,10 +224,11 @@ impl<'f> Walk<'f> {
         // References that the instruction takes over.
         let mut moved = Vec::new();
         for (n, &arg) in inst.args.iter().enumerate() {
-            if !inst.steals(n) || self.function.ty(arg).is_immortal() {
+            // What counts is the root's type: under a guard's name it may be known to be immortal, but not on all paths.
+            let root = self.function.root(arg);
+            if !inst.steals(n) || self.function.ty(root).is_immortal() {
                 continue;
             }
-            let root = self.function.root(arg);
             let is_last = !self.is_live_after(root, i) || is_store_of(&inst, self.function, root);
             let needed_by_exit = effects.raises && self.state_mentions(&inst, root);
             if self.facts.owned.contains(root) && is_last && !needed_by_exit {
@@ -414,7 +415,7 @@ impl<'f> Walk<'f> {
     }
 
     fn push(&mut self, opcode: Opcode, value: Value, unit: u32) {
-        if !self.emit || self.function.ty(value).is_immortal() {
+        if !self.emit || self.function.ty(self.function.root(value)).is_immortal() {
             return;
         }
         let inst = Inst { opcode, args: vec![value], imm: Imm::None, state: None, targets: Vec::new(), unit };

@@ -111,6 +111,9 @@ fn every_pass_with_tests_of_its_own() {
         "value-numbering",
         "box-sinking",
         "dead-code",
+        "hoist",
+        "homes",
+        "refcount",
     ] {
         assert!(directory.join(name).with_extension("txt").exists(), "{name} has no text tests");
     }

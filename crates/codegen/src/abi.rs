@@ -135,8 +135,10 @@ pub struct EntryPoints {
     pub unbox_int_slow: usize,
     pub defer_code_drop: usize,
     pub thread_state: usize,
-    /// `PyObject_Vectorcall`.
+    /// As `PyObject_Vectorcall`.
     pub vectorcall: usize,
+    /// `_PyFunction_Vectorcall`: the entry of functions that the interpreter runs. Compared, not called.
+    pub interpreted_vectorcall: usize,
     pub new_instance: usize,
 }
 

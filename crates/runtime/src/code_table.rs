@@ -276,6 +276,7 @@ pub fn poison(state: &mut State, code: usize) {
             entry.status = Status::Fresh;
         }
         redirect_without_code(state, code);
+        crate::invariants::hold_constants(state, code);
     }
 }
 

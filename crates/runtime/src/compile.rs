@@ -455,7 +455,10 @@ pub unsafe fn request(callable: Object) {
     // SAFETY: as said.
     unsafe {
         let code = code_table::code_of(callable);
-        if PENDING.load(Ordering::Relaxed) > LONGEST_QUEUE || CODE_BYTES.load(Ordering::Relaxed) > MOST_CODE_BYTES {
+        if PENDING.load(Ordering::Relaxed) > LONGEST_QUEUE
+            || CODE_BYTES.load(Ordering::Relaxed) > MOST_CODE_BYTES
+            || !crate::frames::has_room_to_compile()
+        {
             return;
         }
         let wanted = state::with(|state| {
@@ -670,6 +673,7 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
             if !give_up {
                 entry.loops_tried.retain(|tried| *tried != header);
             }
+            crate::invariants::hold_constants(state, code);
             return None;
         }
         if !entry.current.as_ref().is_some_and(|compiled| std::ptr::eq(&raw const **compiled, owner)) {

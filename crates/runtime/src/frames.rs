@@ -17,6 +17,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const EVAL_C_STACK_UNITS: i32 = 2;
 /// Native stack kept for the interpreter and for C code when compiled code stops growing it.
 const NATIVE_RESERVE: usize = 1 << 20;
+/// Native stack the compiler's front half may need.
+const COMPILER_STACK: isize = 512 << 10;
 /// Size of a data stack chunk, as CPython's.
 const CHUNK_BYTES: usize = 16 * 1024;
 
@@ -50,6 +52,11 @@ fn native_limit() -> usize {
 fn native_headroom() -> isize {
     let here = 0u8;
     (std::ptr::addr_of!(here) as usize).wrapping_sub(native_limit()) as isize
+}
+
+/// Whether the native stack has room for the compiler: threads may have tiny ones.
+pub fn has_room_to_compile() -> bool {
+    native_headroom() > COMPILER_STACK
 }
 
 /// Whether compiled code must not go deeper on this thread.
@@ -285,8 +292,24 @@ pub unsafe extern "C" fn call_interpreted(
         if native_stack_low() && state::with(|state| state.suspended == 0) {
             return interpret_all(ts, function, arguments, count);
         }
+        if crate::tiering::is_counted(function) && crate::tiering::compile_if_due(function).is_some() {
+            let code = (*function.cast::<ffi::PyFunctionObject>()).func_code;
+            if let Some((from_array, _)) = function_entry(code) {
+                let run: abi::FromArrayEntry = std::mem::transmute(from_array);
+                return run(ts, function, arguments);
+            }
+        }
         interpret(ts, function, arguments, count)
     }
+}
+
+/// `from_array` of a code object's current machine code, and its validity cell.
+fn function_entry(code: Object) -> Option<(usize, *const u64)> {
+    state::with(|state| {
+        let compiled = state.codes.get(&(code as usize))?.current.as_ref()?;
+        let abi::Entries::Function { from_array, .. } = compiled.machine.entries else { return None };
+        Some((from_array, compiled.validity.as_ptr().cast_const()))
+    })
 }
 
 /// Handles signals, GIL requests, pending calls, collection and asynchronous exceptions, as the interpreter's `RESUME`
@@ -393,11 +416,7 @@ pub unsafe extern "C" fn enter_slow(
         if native_stack_low() {
             return interpret_all(ts, function, arguments, count);
         }
-        let entry = state::with(|state| {
-            let compiled = state.codes.get(&(code as usize))?.current.as_ref()?;
-            let abi::Entries::Function { from_array, .. } = compiled.machine.entries else { return None };
-            Some((from_array, compiled.validity.as_ptr()))
-        });
+        let entry = function_entry(code);
         let unchanged = frame_code(function) == code.cast();
         let Some((from_array, validity)) = entry.filter(|_| unchanged) else {
             return interpret(ts, function, arguments, count);
@@ -433,6 +452,59 @@ pub unsafe extern "C" fn enter_slow(
             std::ptr::null_mut()
         })
     }
+}
+
+/// Whether the interpreter would run this callable in the loop that calls it, without native stack.
+unsafe fn is_interpreted(callable: Object) -> bool {
+    // SAFETY: a live object; a method holds its function.
+    unsafe {
+        let is_method = object::is_exact(callable, &raw const ffi::PyMethod_Type);
+        let function = if is_method { (*callable.cast::<ffi::PyMethodObject>()).im_func } else { callable };
+        object::is_exact(function, &raw const ffi::PyFunction_Type)
+            && (*function.cast::<ffi::PyFunctionObject>())
+                .vectorcall
+                .is_some_and(|entry| entry as *const () == ffi::_PyFunction_Vectorcall as *const ())
+    }
+}
+
+/// Makes a call out of compiled code. Functions that the interpreter runs do not count as C recursion, as they would not
+/// if it had made the call; the native stack is watched instead.
+///
+/// # Safety
+/// The GIL is held; `callable` is live, `call` calls it.
+pub unsafe fn call_as_interpreter(callable: Object, call: impl FnOnce() -> Object) -> Object {
+    // SAFETY: a live object, by contract; the thread runs.
+    unsafe {
+        if !is_interpreted(callable) {
+            return call();
+        }
+        let low = native_stack_low();
+        if low && state::with(|state| state.suspended > 0) {
+            // The interpreter's own limit is what is left.
+            return call();
+        }
+        let ts = thread::thread_state();
+        (*ts).c_recursion_remaining += EVAL_C_STACK_UNITS;
+        let result = if low {
+            crate::code_table::suspend();
+            let result = call();
+            crate::code_table::resume();
+            result
+        } else {
+            call()
+        };
+        (*ts).c_recursion_remaining -= EVAL_C_STACK_UNITS;
+        result
+    }
+}
+
+/// `PyObject_Vectorcall` for compiled code.
+///
+/// # Safety
+/// As that function's.
+pub unsafe extern "C" fn vectorcall(callable: Object, args: *const Object, nargsf: usize, kwnames: Object) -> Object {
+    // SAFETY: passed on.
+    unsafe { call_as_interpreter(callable, || ffi::PyObject_Vectorcall(callable, args, nargsf, kwnames)) }
 }
 
 // ---- calls with arguments to bind ----

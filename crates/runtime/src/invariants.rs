@@ -9,6 +9,7 @@
 //! that calls itself would otherwise never die. At invalidation the code takes a reference, before the dict lets go.
 
 use crate::state::{self, Object, State};
+use andiron_cpython::thread::current_frame;
 use andiron_cpython::{ffi, object};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -146,6 +147,45 @@ pub unsafe extern "C" fn on_dict_event(
     0
 }
 
+/// Poisoned code relies on nothing any more, but an activation may still be on its way out with constants that only
+/// their dict entries keep alive. Keeps them until it has left. With no activation there is nothing to keep: the
+/// references would be a cycle through the code object, which the collector cannot see.
+pub fn hold_constants(state: &mut State, code: usize) {
+    let running = is_running(state.interpreter, code);
+    let Some(entry) = state.codes.get_mut(&code) else { return };
+    let pieces = entry.current.iter_mut().chain(entry.old.iter_mut()).chain(entry.loops.iter_mut().map(|(_, c)| c));
+    let mut held = Vec::new();
+    for compiled in pieces.filter(|compiled| compiled.is_poisoned()) {
+        held.append(&mut compiled.weak);
+    }
+    if running && !held.is_empty() {
+        for &constant in &held {
+            // SAFETY: the watched entry still holds the object: watchers are told before the change.
+            unsafe { object::incref(constant) };
+        }
+        state.leaving.push((code, held));
+    }
+}
+
+/// Whether some frame runs this code object.
+pub fn is_running(interpreter: *mut ffi::PyInterpreterState, code: usize) -> bool {
+    // SAFETY: the GIL is held, so threads and their frames stay as they are.
+    unsafe {
+        let mut thread = ffi::PyInterpreterState_ThreadHead(interpreter);
+        while !thread.is_null() {
+            let mut frame = if (*thread).cframe.is_null() { std::ptr::null_mut() } else { current_frame(thread) };
+            while !frame.is_null() {
+                if (*frame).f_code as usize == code {
+                    return true;
+                }
+                frame = (*frame).previous;
+            }
+            thread = ffi::PyThreadState_Next(thread);
+        }
+    }
+    false
+}
+
 /// Takes one piece of code out of use, even if it is still being compiled.
 pub fn invalidate(state: &mut State, user: &User) {
     let (code, validity) = (user.0, &user.1);
@@ -153,15 +193,8 @@ pub fn invalidate(state: &mut State, user: &User) {
         return;
     }
     state.invalidations += 1;
+    hold_constants(state, code);
     let Some(entry) = state.codes.get_mut(&code) else { return };
-    let pieces = entry.current.iter_mut().chain(entry.old.iter_mut()).chain(entry.loops.iter_mut().map(|(_, c)| c));
-    for compiled in pieces.filter(|compiled| Arc::ptr_eq(&compiled.validity, validity)) {
-        for weak in std::mem::take(&mut compiled.weak) {
-            // SAFETY: the watched entry still holds the object: watchers are told before the change.
-            unsafe { object::incref(weak) };
-            compiled.strong.push(weak);
-        }
-    }
     entry.loops_tried.clear();
     if entry.current.as_ref().is_some_and(|compiled| compiled.is_poisoned()) {
         crate::code_table::poison(state, code);

@@ -34,7 +34,7 @@ pub struct Compiled {
     pub validity: Arc<AtomicU64>,
     /// Owned references to objects that the code names.
     pub strong: Vec<Object>,
-    /// Objects kept alive by the watched dict entries they were read from; each becomes strong at invalidation.
+    /// Objects kept alive by the watched dict entries they were read from; see [`crate::invariants::hold_constants`].
     pub weak: Vec<Object>,
     /// Direct entries of callees.
     #[expect(dead_code, reason = "held, not read: the machine code has the cells' addresses")]
@@ -59,6 +59,11 @@ impl Compiled {
     /// Whether the code was invalidated.
     pub fn is_poisoned(&self) -> bool {
         self.validity.load(Ordering::Relaxed) == POISON
+    }
+
+    /// Whether an exception handler covers the unit.
+    pub fn is_covered(&self, unit: u32) -> bool {
+        self.handlers.iter().any(|row| row.start <= unit && unit < row.end)
     }
 
     /// Source line of a unit.
@@ -99,6 +104,8 @@ pub struct State {
     pub pending_work: Object,
     /// References to give back when no compiled code can be harmed by it.
     pub deferred: Vec<Object>,
+    /// Constants of poisoned code that was running, to give back once no frame runs the code object.
+    pub leaving: Vec<(usize, Vec<Object>)>,
     /// Machine code to unmap at the same moment.
     pub retired: Vec<Box<Compiled>>,
     /// Direct entries for functions without code, by number of parameters.
@@ -155,6 +162,7 @@ pub fn create(interpreter: *mut ffi::PyInterpreterState, pending_work: Object, w
         watchers,
         pending_work,
         deferred: Vec::new(),
+        leaving: Vec::new(),
         retired: Vec::new(),
         fallbacks: HashMap::new(),
         dropped: Vec::new(),
@@ -167,7 +175,12 @@ pub fn create(interpreter: *mut ffi::PyInterpreterState, pending_work: Object, w
 /// Releases what was deferred. The GIL is held and no compiled code is between an unlink and its return on this
 /// thread; may run Python (finalisers).
 pub fn release_deferred() {
-    let (objects, retired) = with(|state| (std::mem::take(&mut state.deferred), std::mem::take(&mut state.retired)));
+    let (objects, retired) = with(|state| {
+        let interpreter = state.interpreter;
+        let left = state.leaving.extract_if(.., |(code, _)| !crate::invariants::is_running(interpreter, *code));
+        let objects: Vec<Object> = left.flat_map(|(_, constants)| constants).chain(state.deferred.drain(..)).collect();
+        (objects, std::mem::take(&mut state.retired))
+    });
     for object in objects {
         // SAFETY: the list owns one reference to each.
         unsafe { andiron_cpython::object::decref(object) }

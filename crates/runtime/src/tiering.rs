@@ -111,6 +111,34 @@ pub unsafe fn stub_now(function: usize) {
 unsafe extern "C" fn counting_stub(callable: Object, args: *const Object, nargsf: usize, kwnames: Object) -> Object {
     // SAFETY: a live function, called by the vectorcall convention.
     unsafe {
+        match compile_if_due(callable) {
+            Some(vectorcall) => {
+                let run: andiron_codegen::abi::Vectorcall = std::mem::transmute(vectorcall);
+                run(callable, args, nargsf, kwnames)
+            }
+            None => frames::interpret_vectorcall(callable, args, nargsf, kwnames),
+        }
+    }
+}
+
+/// Whether calls of this function count towards its compilation.
+///
+/// # Safety
+/// A live function.
+pub unsafe fn is_counted(callable: Object) -> bool {
+    // SAFETY: reads the function.
+    let vectorcall = unsafe { (*callable.cast::<ffi::PyFunctionObject>()).vectorcall };
+    vectorcall.is_some_and(|vectorcall| vectorcall as *const () == counting_stub as *const ())
+}
+
+/// Counts a call of a function that has the counting stub, and compiles it if it is due. The vectorcall to use instead,
+/// if there is valid code now.
+///
+/// # Safety
+/// A live function.
+pub unsafe fn compile_if_due(callable: Object) -> Option<usize> {
+    // SAFETY: alive, by contract.
+    unsafe {
         let code = code_table::code_of(callable);
         let due = state::with(|state| {
             if state.suspended > 0 {
@@ -124,25 +152,18 @@ unsafe extern "C" fn counting_stub(callable: Object, args: *const Object, nargsf
             entry.calls += 1;
             entry.calls >= threshold || entry.vectorcall().is_some() || entry.status != Status::Fresh
         });
-        let mut target = None;
-        if due && !frames::native_stack_low() {
-            let compiled = crate::compile::compile_now(callable).is_ok();
-            target = state::with(|state| {
-                let found = state.codes.get(&code).and_then(|entry| entry.vectorcall()).filter(|_| compiled);
-                match found {
-                    Some(vectorcall) => code_table::take_over(state, callable as usize, code, vectorcall),
-                    None => code_table::give_back(state, callable as usize),
-                }
-                found.filter(|_| state.suspended == 0)
-            });
+        if !due || !frames::has_room_to_compile() {
+            return None;
         }
-        match target {
-            Some(vectorcall) => {
-                let run: andiron_codegen::abi::Vectorcall = std::mem::transmute(vectorcall);
-                run(callable, args, nargsf, kwnames)
+        let compiled = crate::compile::compile_now(callable).is_ok();
+        state::with(|state| {
+            let found = state.codes.get(&code).and_then(|entry| entry.vectorcall()).filter(|_| compiled);
+            match found {
+                Some(vectorcall) => code_table::take_over(state, callable as usize, code, vectorcall),
+                None => code_table::give_back(state, callable as usize),
             }
-            None => frames::interpret_vectorcall(callable, args, nargsf, kwnames),
-        }
+            found.filter(|_| state.suspended == 0)
+        })
     }
 }
 
@@ -248,7 +269,7 @@ unsafe extern "C" fn safe_point(_argument: *mut c_void) -> i32 {
     unsafe {
         crate::compile::install_finished();
         let worth = SAMPLE_DUE.swap(0, Ordering::AcqRel);
-        if worth > 0 {
+        if worth > 0 && frames::has_room_to_compile() {
             sample(worth.min(MOST_WORTH));
         }
         state::release_deferred();

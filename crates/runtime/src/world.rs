@@ -187,7 +187,8 @@ impl Addresses {
             unbox_int_slow: address!(unbox_int_slow),
             defer_code_drop: address!(frames::defer_code_drop),
             thread_state: address!(ffi::PyThreadState_Get),
-            vectorcall: address!(ffi::PyObject_Vectorcall),
+            vectorcall: address!(frames::vectorcall),
+            interpreted_vectorcall: address!(ffi::_PyFunction_Vectorcall),
             new_instance: address!(new_instance),
         };
         Addresses { entry_points, interpreter: interpreter as usize, ..Addresses::default() }

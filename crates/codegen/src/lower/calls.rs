@@ -124,7 +124,7 @@ impl Lowering<'_, '_> {
         // to that.
         let classes = self.arg_type(inst, 0).classes;
         let entry = if classes == ClassSet::one(Class::Function) {
-            self.load(types::I64, callable, layout::FUNCTION_VECTORCALL)
+            self.function_entry(callable)
         } else if ClassSet::one(Class::Function).is_subset(classes) {
             self.entry_of(callable)
         } else {
@@ -145,10 +145,19 @@ impl Lowering<'_, '_> {
         let any = self.address(self.environment.entry_points().vectorcall);
         self.b.ins().brif(is_function, function, &[], call, &[ir::BlockArg::Value(any)]);
         self.b.switch_to_block(function);
-        let own = self.load(types::I64, callable, layout::FUNCTION_VECTORCALL);
+        let own = self.function_entry(callable);
         self.b.ins().jump(call, &[ir::BlockArg::Value(own)]);
         self.b.switch_to_block(call);
         entry
+    }
+
+    /// The vectorcall entry of a Python function: its own, or the runtime's where the interpreter is to run it.
+    fn function_entry(&mut self, function: ir::Value) -> ir::Value {
+        let own = self.load(types::I64, function, layout::FUNCTION_VECTORCALL);
+        let points = self.environment.entry_points();
+        let (interpreted, through) = (points.interpreted_vectorcall, self.address(points.vectorcall));
+        let interpreted = self.is_constant(own, interpreted as i64);
+        self.b.ins().select(interpreted, through, own)
     }
 
     pub(super) fn call_c(&mut self, inst: &Inst) -> ir::Value {

@@ -151,12 +151,6 @@ pub fn build(code: &Code, start: Start, world: &mut dyn World) -> Result<Functio
     unreachable!("the loop ends by returning")
 }
 
-/// Whether on-stack replacement may enter at the header `header` from the backward jump at `jump`: an exception that
-/// compiled code does not handle leaves through the jump, so both must agree on having a handler.
-pub fn loop_entry_allowed(code: &Code, jump: u32, header: u32) -> bool {
-    code.handler_at(jump).is_some() == code.handler_at(header).is_some()
-}
-
 fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize]) {
     let flow = b.flow;
     let unit_of = |l: &Leader| b.code.instrs[l.first].start;

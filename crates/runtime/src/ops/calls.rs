@@ -3,6 +3,7 @@
 use super::building::is_not_iterable;
 use super::reference::{Owned, Result, class_name, object, raise_format, status};
 use super::{Object, Pointer};
+use crate::frames::call_as_interpreter;
 use andiron_cpython::ffi;
 use andiron_cpython::object::{is_exact, none};
 
@@ -19,10 +20,14 @@ pub(super) unsafe extern "C" fn call_function_ex(
     // SAFETY: the contract of `ops`.
     unsafe {
         if is_exact(arguments, &raw const ffi::PyTuple_Type) {
-            return ffi::PyObject_Call(callable, arguments, keywords);
+            return call_as_interpreter(callable, || ffi::PyObject_Call(callable, arguments, keywords));
         }
-        let arguments = positional_arguments(callable, arguments);
-        object(arguments.and_then(|arguments| Owned::new(ffi::PyObject_Call(callable, arguments.get(), keywords))))
+        match positional_arguments(callable, arguments) {
+            Ok(arguments) => {
+                call_as_interpreter(callable, || ffi::PyObject_Call(callable, arguments.get(), keywords))
+            }
+            Err(raised) => object(Err(raised)),
+        }
     }
 }
 

@@ -149,7 +149,8 @@ fn count(descriptor: &ExitDescriptor) {
 
 /// Units whose speculation failed often enough that a compilation which is due anyway should do without it.
 pub fn often_failing(compiled: &Compiled) -> impl Iterator<Item = u32> + '_ {
-    let failing = |exit: &&Box<ExitDescriptor>| exit.is_speculation() && exit.count.load(Ordering::Relaxed) >= STORM / 8;
+    let failing =
+        |exit: &&Box<ExitDescriptor>| exit.is_speculation() && exit.count.load(Ordering::Relaxed) >= STORM / 8;
     compiled.machine.exits.iter().filter(failing).map(|exit| exit.unit)
 }
 

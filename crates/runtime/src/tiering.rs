@@ -352,7 +352,8 @@ unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool, worth: u6
                 compilable && entry.status == Status::Fresh && crate::budget::allows(units, entry.heat);
             let Some(header) = loop_header else { return (wants_function, None) };
             entry.loop_heat += worth;
-            let wants_loop = if entry.loops.iter().any(|(unit, loop_code)| *unit == header && !loop_code.is_poisoned()) {
+            let wants_loop = if entry.loops.iter().any(|(unit, loop_code)| *unit == header && !loop_code.is_poisoned())
+            {
                 entry.loop_heat >= REARM << entry.loop_arms.min(10)
             } else {
                 !entry.loops_tried.contains(&header) && crate::budget::allows(units, entry.loop_heat)

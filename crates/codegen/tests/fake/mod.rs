@@ -98,8 +98,9 @@ fn seen(source: Source, buffer: *const u64) -> Seen {
             0 => Seen::Null,
             object => Seen::Object(object as Address, transfer),
         },
-        Source::Int { index } => Seen::Int(at(index) as i64),
-        Source::Float { index } => Seen::Float(f64::from_bits(at(index))),
+        Source::IntOrNull { absent, .. } | Source::FloatOrNull { absent, .. } if at(absent) as u8 != 0 => Seen::Null,
+        Source::Int { index } | Source::IntOrNull { index, .. } => Seen::Int(at(index) as i64),
+        Source::Float { index } | Source::FloatOrNull { index, .. } => Seen::Float(f64::from_bits(at(index))),
         Source::Bool { index } => Seen::Bool(at(index) != 0),
         Source::Constant { address, transfer } => Seen::Object(address, transfer),
         Source::ConstantInt(int) => Seen::Int(int),
@@ -379,6 +380,7 @@ impl Fake {
             defer_code_drop: code_dropped as *const () as usize,
             thread_state: thread_state as *const () as usize,
             vectorcall: vectorcall as *const () as usize,
+            interpreted_vectorcall: 1,
             new_instance: new_instance as *const () as usize,
         };
         let fake = Fake {

@@ -23,9 +23,7 @@ pub(super) unsafe extern "C" fn call_function_ex(
             return call_as_interpreter(callable, || ffi::PyObject_Call(callable, arguments, keywords));
         }
         match positional_arguments(callable, arguments) {
-            Ok(arguments) => {
-                call_as_interpreter(callable, || ffi::PyObject_Call(callable, arguments.get(), keywords))
-            }
+            Ok(arguments) => call_as_interpreter(callable, || ffi::PyObject_Call(callable, arguments.get(), keywords)),
             Err(raised) => object(Err(raised)),
         }
     }

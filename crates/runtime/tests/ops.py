@@ -692,6 +692,13 @@ def raising():
     same("bare raise", lambda: call("raise", NULL, NULL), bare)
     same("bare raise", lambda: handle(lambda: call("raise", NULL, NULL)), lambda: handle(bare))
     equal("reraise", outcome(lambda: call("reraise", instance))[1], ValueError)
+    code = outcome.__code__
+    made_up = ctypes.create_string_buffer(256)
+    ctypes.c_void_p.from_buffer(made_up, FRAME_CODE).value = id(code)
+    again = outcome(lambda: call("reraise_from", ctypes.addressof(made_up), instance, 7))
+    equal("reraise_from", again[1], ValueError)
+    unit = ctypes.c_void_p.from_buffer(made_up, FRAME_PREV_INSTR).value - id(code) - CODE_CODE_ADAPTIVE
+    equal("reraise_from", unit, 7 * 2)
 
     previous = call("push_exc_info", thread(), instance)
     equal("push_exc_info", (previous, sys.exception()), (None, instance))

@@ -38,6 +38,9 @@ fn helpers_do_what_the_interpreter_does() {
         ("THREAD_CFRAME", layout::THREAD_CFRAME),
         ("CFRAME_CURRENT_FRAME", layout::CFRAME_CURRENT_FRAME),
         ("FRAME_PREVIOUS", layout::FRAME_PREVIOUS),
+        ("FRAME_CODE", layout::FRAME_CODE),
+        ("FRAME_PREV_INSTR", layout::FRAME_PREV_INSTR),
+        ("CODE_CODE_ADAPTIVE", layout::CODE_CODE_ADAPTIVE),
     ] {
         writeln!(table, "{name} = {offset}").expect("a string grows");
     }

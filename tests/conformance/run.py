@@ -192,7 +192,8 @@ def check_active(python: str, mode: str) -> None:
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--modules", nargs="+", metavar="MODULE", help="only these (default: modules.txt)")
-    parser.add_argument("--subset", choices=["full", "ci"], default="full", help="ci: without the modules marked slow or open")
+    parser.add_argument("--subset", choices=["full", "ci"], default="full",
+                        help="ci: without the modules marked slow or open")
     parser.add_argument("--mode", default="all", help="all, auto, a call count, or stock to test the harness itself")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--timeout", type=int, default=900, metavar="SECONDS", help="for one module (default: 900)")

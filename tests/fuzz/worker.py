@@ -47,7 +47,7 @@ def describe(error, depth=0):
 
 
 def counts(args, kwargs):
-    """Reference counts of the arguments. By `map`, as compiled code borrows operands: `getrefcount(x)` there is one less."""
+    """Reference counts of the arguments. By `map`, outside of compiled code, which borrows operands."""
     return list(map(sys.getrefcount, (*args, *kwargs.values())))
 
 

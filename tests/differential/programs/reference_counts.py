@@ -94,15 +94,10 @@ for function in (ignore, keep_and_drop, identity, overwrite, raising, raise_insi
     repeat(counts, function, times=30, label=function.__name__)
 
 
-def inside(a):
-    return sys.getrefcount(a)
-
-
 def inside_local():
     a = Thing()
     b = a
     return sys.getrefcount(a), sys.getrefcount(b)
 
 
-repeat(lambda: inside(Thing()), label="temporary")
 repeat(inside_local)

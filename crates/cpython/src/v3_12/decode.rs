@@ -134,11 +134,12 @@ unsafe fn feedback(opcode: u8, cache: &[u16], finder: &mut TypeFinder) -> Feedba
     use opcodes::*;
     let word = |at: usize| u32::from(cache[at]) | u32::from(cache[at + 1]) << 16;
     let version = || word(1);
-    // The descriptor is the last four units; it is looked at only if its class is found alive and unchanged.
-    let mut descriptor = || -> ObjectRef {
+    // The descriptor is the last four units; it counts only if its class is found alive and unchanged. Otherwise it may
+    // be freed already, and nobody must so much as take a reference to it.
+    let mut descriptor = || -> Option<ObjectRef> {
         let address = word(5) as usize | (word(7) as usize) << 32;
         // SAFETY: GIL held by contract; the address and the version come from the same cache.
-        unsafe { finder.resolve(version(), address) }.unwrap_or_else(|| describe::unknown(address))
+        unsafe { finder.resolve(version(), address) }
     };
     let attr = match opcode {
         LOAD_ATTR_INSTANCE_VALUE | STORE_ATTR_INSTANCE_VALUE => {
@@ -149,13 +150,22 @@ unsafe fn feedback(opcode: u8, cache: &[u16], finder: &mut TypeFinder) -> Feedba
             AttrFeedback::WithHint { type_version: version(), index: cache[3] }
         }
         LOAD_ATTR_MODULE => AttrFeedback::Module { keys_version: version(), index: cache[3] },
-        LOAD_ATTR_CLASS => AttrFeedback::Class { type_version: version(), value: descriptor() },
-        LOAD_ATTR_PROPERTY => AttrFeedback::Property { type_version: version(), getter: descriptor() },
-        LOAD_ATTR_METHOD_WITH_VALUES | LOAD_ATTR_METHOD_NO_DICT | LOAD_ATTR_METHOD_LAZY_DICT => AttrFeedback::Method {
-            type_version: version(),
-            keys_version: if opcode == LOAD_ATTR_METHOD_WITH_VALUES { word(3) } else { 0 },
-            lazy_dict: opcode == LOAD_ATTR_METHOD_LAZY_DICT,
-            descriptor: descriptor(),
+        LOAD_ATTR_CLASS => match descriptor() {
+            Some(value) => AttrFeedback::Class { type_version: version(), value },
+            None => return Feedback::None,
+        },
+        LOAD_ATTR_PROPERTY => match descriptor() {
+            Some(getter) => AttrFeedback::Property { type_version: version(), getter },
+            None => return Feedback::None,
+        },
+        LOAD_ATTR_METHOD_WITH_VALUES | LOAD_ATTR_METHOD_NO_DICT | LOAD_ATTR_METHOD_LAZY_DICT => match descriptor() {
+            Some(descriptor) => AttrFeedback::Method {
+                type_version: version(),
+                keys_version: if opcode == LOAD_ATTR_METHOD_WITH_VALUES { word(3) } else { 0 },
+                lazy_dict: opcode == LOAD_ATTR_METHOD_LAZY_DICT,
+                descriptor,
+            },
+            None => return Feedback::None,
         },
         _ => return plain_feedback(opcode, cache),
     };

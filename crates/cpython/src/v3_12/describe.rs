@@ -20,11 +20,6 @@ pub unsafe fn describe(object: *mut ffi::PyObject) -> ObjectRef {
     unsafe { describe_to(object, DEPTH) }
 }
 
-/// An object of which nothing is known but its address; for addresses that may be stale.
-pub fn unknown(address: usize) -> ObjectRef {
-    ObjectRef { address, class: Class::Other, text: "?".to_owned(), fact: Fact::None }
-}
-
 unsafe fn describe_to(object: *mut ffi::PyObject, depth: u32) -> ObjectRef {
     // SAFETY: alive, by contract; each cast follows from the exact class.
     unsafe {

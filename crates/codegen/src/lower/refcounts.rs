@@ -11,17 +11,23 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, InstBuilder, types};
 
 impl Lowering<'_, '_> {
-    /// A new reference to `object`, unless its type says that nobody counts.
-    pub(super) fn incref(&mut self, object: ir::Value, ty: Type) -> Option<ir::Value> {
-        if ty.is_immortal() {
-            return None;
-        }
+    /// A block to go on in when `object` is done with; goes there at once where it is NULL, if its type allows that.
+    fn block_past_null(&mut self, object: ir::Value, ty: Type) -> ir::Block {
         let done = self.b.create_block();
         if ty.may_be_null() {
             let present = self.b.create_block();
             self.b.ins().brif(object, present, &[], done, &[]);
             self.b.switch_to_block(present);
         }
+        done
+    }
+
+    /// A new reference to `object`, unless its type says that nobody counts.
+    pub(super) fn incref(&mut self, object: ir::Value, ty: Type) -> Option<ir::Value> {
+        if ty.is_immortal() {
+            return None;
+        }
+        let done = self.block_past_null(object, ty);
         let count = self.load(types::I32, object, layout::OBJECT_REFCNT);
         let more = self.b.ins().iadd_imm_s(count, 1);
         let write = self.b.create_block();
@@ -39,12 +45,7 @@ impl Lowering<'_, '_> {
         if ty.is_immortal() {
             return None;
         }
-        let done = self.b.create_block();
-        if ty.may_be_null() {
-            let present = self.b.create_block();
-            self.b.ins().brif(object, present, &[], done, &[]);
-            self.b.switch_to_block(present);
-        }
+        let done = self.block_past_null(object, ty);
         let count = self.load(types::I64, object, layout::OBJECT_REFCNT);
         let low = self.b.ins().ireduce(types::I32, count);
         let immortal = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, low, 0);

@@ -60,6 +60,29 @@ impl AttrFeedback {
     }
 }
 
+/// Where instances of one class have an attribute. Inline caches remember one class; what compiled code saw at its own
+/// exits is kept beside them, one of these for each class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AttributePlace {
+    /// Version of the class.
+    pub type_version: u32,
+    /// Where it is.
+    pub kind: PlaceKind,
+}
+
+/// See [`AttributePlace`].
+#[allow(missing_docs)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlaceKind {
+    /// In the instance's inline values at `index`.
+    InstanceValue { index: u32 },
+    /// In a `__slots__` member at byte `offset` of the object.
+    Slot { offset: u32 },
+    /// A method of the class. With `shared_keys`, instances have inline values; none hides the method while their shared
+    /// keys have so many entries. Without, they have no dict at all.
+    Method { descriptor: ObjectRef, shared_keys: Option<u32> },
+}
+
 /// What a `LOAD_GLOBAL` has seen.
 #[allow(missing_docs)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,10 @@ mod feedback;
 mod op;
 
 pub use facts::{BuiltinFacts, Class, Convention, Fact, FunctionFacts, ObjectRef, TypeFacts};
-pub use feedback::{AttrFeedback, CallFeedback, Feedback, GlobalFeedback, IterFeedback, OperandClass, SubscrFeedback};
+pub use feedback::{
+    AttrFeedback, AttributePlace, CallFeedback, Feedback, GlobalFeedback, IterFeedback, OperandClass, PlaceKind,
+    SubscrFeedback,
+};
 pub use op::Op;
 
 /// One instruction, with its `EXTENDED_ARG` prefixes folded in and its inline cache turned into [`Feedback`].

@@ -157,6 +157,9 @@ reasons! {
     Region = "left the replaced loop's try region",
 }
 
+/// Classes that one site tells apart; with more it takes the general way.
+pub const MAX_CLASSES: usize = 4;
+
 /// An immediate operand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)]
@@ -181,6 +184,8 @@ pub enum Imm {
         builtin_keys_version: Option<u32>,
         index: u32,
     },
+    /// Unused places hold 0.
+    Versions([u32; MAX_CLASSES]),
     Reason(Reason),
 }
 

@@ -60,6 +60,8 @@ pub enum ImmKind {
     Slot,
     /// Entry of a globals dict.
     Global,
+    /// Version tags of classes.
+    Versions,
     /// Why an unconditional exit is taken.
     Reason,
 }
@@ -273,11 +275,16 @@ opcodes! {
     GuardIs (O) -> Refined, Object, Alias, "x";
     /// Operand's type has version tag `int`.
     GuardTypeVersion (O) -> Void, Int, None, "xr";
+    /// Operand's type has one of the version tags.
+    GuardTypeVersions (O) -> Void, Versions, None, "xr";
     /// Operand is a type object whose own version tag is `int`.
     GuardClassVersion (O) -> Void, Int, None, "xr";
     /// Operand's heap type caches keys of version `int`, and the instance has inline values, so that no instance
     /// attribute hides the class's.
     GuardKeysVersion (O) -> Void, Int, None, "xr";
+    /// Operand's heap type caches `int` keys, and the instance has inline values. Keys are only ever added, so those that
+    /// were missing are missing still.
+    GuardKeysCount (O) -> Void, Int, None, "xr";
     /// Operand has no instance dict yet (type has a dict pointer at `tp_dictoffset`, 3.12's lazy dict).
     GuardNoInstanceDict (O) -> Void, None, None, "xr";
     /// Operand, a module, has a dict whose keys have version `int`.
@@ -372,6 +379,8 @@ opcodes! {
     IsNull (O) -> Bool, None, None, "d";
     /// Operand is exactly of the class (not NULL).
     HasClass (O) -> Bool, Class, None, "d";
+    /// Version tag of the operand's type.
+    TypeVersion (O) -> I64, None, None, "dr";
     /// Operand is the mark that `iter_next` returns at the end.
     IsExhausted (O) -> Bool, None, None, "d";
 

@@ -285,6 +285,9 @@ impl Parser {
                 };
                 Imm::Slot { index: self.slot(slot)?, old }
             }
+            ImmKind::Versions => {
+                Imm::Versions(all(text, number)?.try_into().map_err(|_| "how many versions?".to_owned())?)
+            }
             ImmKind::Global => {
                 let parts = items(text);
                 let version = |prefix| parts.iter().find_map(|part| part.strip_prefix(prefix));

@@ -196,6 +196,11 @@ impl Function {
                 builtin_keys_version.map_or(Ok(()), |version| write!(f, ", builtin keys {version}"))?;
                 f.write_str(">")
             }
+            Imm::Versions(versions) => {
+                f.write_str("<")?;
+                list(f, &versions, |f, version| write!(f, "{version}"))?;
+                f.write_str(">")
+            }
             Imm::Reason(reason) => write!(f, "<{}>", reason.name()),
         }
     }
@@ -259,6 +264,7 @@ impl Imm {
             Imm::Call(_) => ImmKind::Call,
             Imm::Slot { .. } => ImmKind::Slot,
             Imm::Global { .. } => ImmKind::Global,
+            Imm::Versions(_) => ImmKind::Versions,
             Imm::Reason(_) => ImmKind::Reason,
         }
     }

@@ -4,6 +4,7 @@
 //! code watcher removes it. Machine code is thrown away only then, because frames hold references to the code object,
 //! so none can be running it any more; replaced code waits for the same moment.
 
+use crate::sites::Sites;
 use crate::state::{self, Compiled, Object, State};
 use andiron_codegen::abi::Entries;
 use andiron_cpython::{ffi, object};
@@ -53,6 +54,8 @@ pub struct CodeEntry {
     pub functions: HashSet<usize>,
     /// Units whose speculation failed too often.
     pub failed_units: HashSet<u32>,
+    /// Classes of the objects whose attributes were asked for.
+    pub sites: Sites,
     /// How often it was compiled again.
     pub recompiles: u32,
     /// CPU time samples found it running, in nanoseconds.
@@ -90,6 +93,7 @@ impl CodeEntry {
             cell: None,
             functions: HashSet::new(),
             failed_units: HashSet::new(),
+            sites: Sites::default(),
             recompiles: 0,
             heat: 0,
             loop_heat: 0,

@@ -11,6 +11,7 @@ use crate::state::{self, Compiled, Object};
 use crate::world::{Addresses, Program};
 use andiron_bytecode::{Fact, Feedback, Handler, Op};
 use andiron_codegen::abi::{CompiledCode, Entries};
+use andiron_cpython::types::TypeFinder;
 use andiron_cpython::{decode, ffi, object, thread};
 use andiron_hir::build::{self, Start};
 use andiron_hir::function::{CallInfo, Imm};
@@ -121,12 +122,20 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
         let func: *mut ffi::PyFunctionObject = callable.cast();
         let code = code_table::code_of(callable);
         let decoded = decode::decode(code as *mut ffi::PyCodeObject);
-        let failed_units = state::with(|state| code_table::entry(state, code).failed_units.clone());
+        let (failed_units, sites) = state::with(|state| {
+            let entry = code_table::entry(state, code);
+            entry.sites.note_feedback(&decoded);
+            entry.failed_units.extend(entry.sites.megamorphic());
+            (entry.failed_units.clone(), entry.sites.clone())
+        });
         let mut program = Program {
             names: decoded.names.iter().map(|name| name.address).collect(),
             globals: (*func).func_globals,
             builtins: (*func).func_builtins,
             failed_units: failed_units.clone(),
+            sites,
+            finder: TypeFinder::new(),
+            places: HashMap::new(),
             answers: HashMap::new(),
             assumptions: Vec::new(),
             weak: HashSet::new(),
@@ -630,40 +639,18 @@ pub fn resume_worker() {
 
 // ---- storms ----
 
-/// Units whose attribute instruction has seen the class that the one at `unit` has. The first of them fails for all: the
-/// others would fail one by one, each after a compilation of its own. Where that was not enough, because the interpreter
-/// saw yet another class meanwhile, all attribute instructions.
-///
-/// # Safety
-/// The GIL is held; `code` is a live code object.
-unsafe fn same_class(code: usize, unit: u32, any: bool) -> Vec<u32> {
-    // SAFETY: as said; decoding runs no Python.
-    let decoded = unsafe { decode::decode(code as *mut ffi::PyCodeObject) };
-    let version = |feedback: &Feedback| match feedback {
-        Feedback::Attr(attribute) => attribute.type_version(),
-        _ => None,
-    };
-    let Some(failed) = decoded.instrs.iter().find(|ins| ins.unit == unit).and_then(|ins| version(&ins.feedback)) else {
-        return Vec::new();
-    };
-    let related = |found: u32| any || found == failed;
-    decoded.instrs.iter().filter(|ins| version(&ins.feedback).is_some_and(related)).map(|ins| ins.unit).collect()
-}
-
 /// Speculation at `unit` failed again and again: the code goes, and is compiled again without it.
 pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32) {
-    // SAFETY: the code is running in an exit, with the GIL.
-    let related = unsafe {
-        let again = state::with(|state| state.codes.get(&code).is_some_and(|entry| entry.recompiles > 0));
-        same_class(code, unit, again)
-    };
     let again = state::with(|state| {
         let entry = state.codes.get_mut(&code)?;
-        entry.failed_units.insert(unit);
-        entry.failed_units.extend(related);
         // SAFETY: the code that exits belongs to the entry, which keeps it.
-        entry.failed_units.extend(unsafe { crate::exits::often_failing(&*owner) });
+        let failing = unsafe { crate::exits::often_failing(&*owner) };
+        let failing = std::iter::once(unit).chain(failing).filter(|unit| !entry.sites.will_do_better(*unit));
+        entry.failed_units.extend(failing);
         entry.recompiles += 1;
+        if entry.recompiles + 1 >= MOST_RECOMPILES {
+            entry.failed_units.extend(entry.sites.give_up());
+        }
         let give_up = entry.recompiles > MOST_RECOMPILES;
         if is_loop {
             let position = entry.loops.iter().position(|(_, compiled)| std::ptr::eq(&raw const **compiled, owner))?;

@@ -10,6 +10,7 @@ use crate::state::{Compiled, Object, Thread};
 use andiron_codegen::abi::{self, ExitDescriptor, ExitKind, Frame, Source};
 use andiron_cpython::object::{bool_object, decref, incref, xdecref};
 use andiron_cpython::{ffi, frame};
+use andiron_hir::Opcode;
 use std::sync::atomic::Ordering;
 
 /// Exits at one site after which the function is compiled again without the speculation that fails there.
@@ -140,7 +141,11 @@ unsafe fn leave(ts: Thread, frame: *mut Frame, throw: bool) -> Object {
     }
 }
 
-fn count(descriptor: &ExitDescriptor) {
+fn count(frame: *const Frame, descriptor: &ExitDescriptor) {
+    if let ExitKind::Check(Opcode::GuardTypeVersion | Opcode::GuardTypeVersions) = descriptor.kind {
+        // SAFETY: the frame was just materialised for this descriptor.
+        unsafe { crate::sites::note_class(frame, descriptor.unit) }
+    }
     let taken = descriptor.count.fetch_add(1, Ordering::Relaxed) + 1;
     if taken % STORM == 0 && matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_)) {
         storm(descriptor);
@@ -184,7 +189,7 @@ pub unsafe extern "C" fn exit(
         let throw = descriptor.raises();
         let leftovers = materialise(frame, descriptor, buffer);
         leftovers.drop_all();
-        count(descriptor);
+        count(frame, descriptor);
         if !throw {
             before(frame, descriptor);
         }
@@ -314,7 +319,7 @@ pub unsafe extern "C" fn exit_loop(
         let descriptor = &*descriptor;
         let leftovers = materialise(frame, descriptor, buffer);
         leftovers.drop_all();
-        count(descriptor);
+        count(frame, descriptor);
         if descriptor.raises() {
             return abi::LOOP_RAISED;
         }

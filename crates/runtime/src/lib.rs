@@ -9,6 +9,7 @@ mod frames;
 mod invariants;
 pub mod ops;
 mod osr;
+mod sites;
 mod state;
 mod tiering;
 mod world;

@@ -3,12 +3,14 @@
 use crate::code_table::Status;
 use crate::frames;
 use crate::invariants::{self, Assumption};
+use crate::sites::Sites;
 use crate::state::{self, Object};
-use andiron_bytecode::{Class, FunctionFacts, ObjectRef};
+use andiron_bytecode::{AttributePlace, Class, FunctionFacts, ObjectRef};
 use andiron_codegen::abi::{EntryPoints, Environment};
+use andiron_cpython::types::TypeFinder;
 use andiron_cpython::{dict, ffi, layout, object};
 use andiron_hir::Helper;
-use andiron_hir::build::World;
+use andiron_hir::build::{Access, World};
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -22,6 +24,12 @@ pub struct Program {
     pub builtins: Object,
     /// Units whose speculation failed.
     pub failed_units: HashSet<u32>,
+    /// Classes seen by attribute instructions.
+    pub sites: Sites,
+    /// For look-ups of classes by version.
+    pub finder: TypeFinder,
+    /// See [`World::attribute_places`].
+    pub places: HashMap<(u32, Access), Vec<AttributePlace>>,
     /// Answers given, so that a second build hears the same.
     pub answers: HashMap<(usize, usize), Option<ObjectRef>>,
     /// What the answers rely on.
@@ -60,6 +68,16 @@ impl Program {
                 found = self.watched(self.builtins, key)?;
             }
             self.describe(found)
+        }
+    }
+
+    /// Where the classes that had these versions keep an attribute; nothing if that is not known of each that is left.
+    unsafe fn find_places(&mut self, versions: Vec<u32>, name: Object, access: Access) -> Vec<AttributePlace> {
+        // SAFETY: as for `watched`; a class found is alive while the GIL is held.
+        unsafe {
+            let classes: Vec<_> = versions.into_iter().filter_map(|version| self.finder.find(version)).collect();
+            let places = classes.into_iter().map(|class| crate::ops::attribute_place(class, name, access));
+            places.collect::<Option<_>>().unwrap_or_default()
         }
     }
 
@@ -118,6 +136,20 @@ impl World for Program {
 
     fn site_failed(&self, unit: u32) -> bool {
         self.failed_units.contains(&unit)
+    }
+
+    fn attribute_places(&mut self, unit: u32, name: usize, access: Access) -> Vec<AttributePlace> {
+        if let Some(places) = self.places.get(&(unit, access)) {
+            return places.clone();
+        }
+        let classes = self.sites.classes(unit);
+        let places = match self.names.get(name) {
+            // SAFETY: the code object holds its names; the GIL is held.
+            Some(key) if classes.len() > 1 => unsafe { self.find_places(classes, *key as Object, access) },
+            _ => Vec::new(),
+        };
+        self.places.insert((unit, access), places.clone());
+        places
     }
 
     fn builtin_class(&self, object: &ObjectRef) -> Option<Class> {

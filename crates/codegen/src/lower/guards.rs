@@ -35,6 +35,21 @@ impl Lowering<'_, '_> {
                 let class = self.load(types::I64, operand, layout::OBJECT_TYPE);
                 self.word_is(class, layout::TYPE_VERSION_TAG, int(inst))
             }
+            O::GuardTypeVersions => {
+                let Imm::Versions(versions) = inst.imm else { malformed(inst) };
+                let class = self.load(types::I64, operand, layout::OBJECT_TYPE);
+                let found = self.load(types::I32, class, layout::TYPE_VERSION_TAG);
+                let good = self.b.create_block();
+                for version in versions.into_iter().filter(|version| *version != 0) {
+                    let same = self.b.ins().icmp_imm_s(IntCC::Equal, found, i64::from(version as i32));
+                    let next = self.b.create_block();
+                    self.b.ins().brif(same, good, &[], next, &[]);
+                    self.b.switch_to_block(next);
+                }
+                self.b.ins().jump(exit, &[]);
+                self.b.switch_to_block(good);
+                return None;
+            }
             O::GuardClassVersion => {
                 if !self.arg_type(inst, 0).is(Class::Type) {
                     let class = self.load(types::I64, operand, layout::OBJECT_TYPE);
@@ -44,13 +59,18 @@ impl Lowering<'_, '_> {
                 }
                 self.word_is(operand, layout::TYPE_VERSION_TAG, int(inst))
             }
-            O::GuardKeysVersion => {
+            O::GuardKeysVersion | O::GuardKeysCount => {
                 let values = self.load(types::I64, operand, layout::DICT_OR_VALUES_OFFSET);
                 let inline = self.b.ins().band_imm_u(values, 1);
                 self.branch_cold_unless(inline, exit);
                 let class = self.load(types::I64, operand, layout::OBJECT_TYPE);
                 let keys = self.load(types::I64, class, layout::HEAP_TYPE_CACHED_KEYS);
-                self.word_is(keys, layout::DICT_KEYS_VERSION, int(inst))
+                if inst.opcode == O::GuardKeysVersion {
+                    self.word_is(keys, layout::DICT_KEYS_VERSION, int(inst))
+                } else {
+                    let count = self.load(types::I64, keys, layout::DICT_KEYS_NENTRIES);
+                    self.is_constant(count, int(inst))
+                }
             }
             O::GuardNoInstanceDict => {
                 let class = self.load(types::I64, operand, layout::OBJECT_TYPE);

@@ -236,8 +236,10 @@ impl<'a, 'b> Lowering<'a, 'b> {
             | O::GuardNotNull
             | O::GuardIs
             | O::GuardTypeVersion
+            | O::GuardTypeVersions
             | O::GuardClassVersion
             | O::GuardKeysVersion
+            | O::GuardKeysCount
             | O::GuardNoInstanceDict
             | O::GuardModuleKeys
             | O::GuardFunctionCode
@@ -292,6 +294,11 @@ impl<'a, 'b> Lowering<'a, 'b> {
             O::IsSame => {
                 let (x, y) = (self.arg(inst, 0), self.arg(inst, 1));
                 Some(self.b.ins().icmp(ir::condcodes::IntCC::Equal, x, y))
+            }
+            O::TypeVersion => {
+                let class = self.load(types::I64, self.arg(inst, 0), layout::OBJECT_TYPE);
+                let version = self.load(types::I32, class, layout::TYPE_VERSION_TAG);
+                Some(self.b.ins().uextend(types::I64, version))
             }
             O::IsNull => Some(self.is_constant(self.arg(inst, 0), 0)),
             O::HasClass => Some(self.has_class(inst)),

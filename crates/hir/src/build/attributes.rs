@@ -26,6 +26,9 @@ impl<'a> Builder<'a> {
             let value = self.constant(&value);
             return self.push_attribute(value, wants_method);
         }
+        if self.polymorphic_load(ins, owner) {
+            return;
+        }
         if let (Feedback::Attr(feedback), true) = (&ins.feedback, self.may_speculate())
             && let AttrFeedback::Method { type_version, keys_version, lazy_dict, descriptor } = feedback
             && wants_method
@@ -49,7 +52,7 @@ impl<'a> Builder<'a> {
         self.push_method(callable, receiver);
     }
 
-    fn push_attribute(&mut self, value: Value, wants_method: bool) {
+    pub(super) fn push_attribute(&mut self, value: Value, wants_method: bool) {
         if wants_method {
             let null = self.null();
             self.push(null);
@@ -114,6 +117,9 @@ impl<'a> Builder<'a> {
 
     pub fn store_attr(&mut self, ins: &'a Instr) {
         let [value, owner] = self.pop_array();
+        if self.polymorphic_store(ins, owner, value) {
+            return;
+        }
         if let (Feedback::Attr(feedback), true) = (&ins.feedback, self.may_speculate()) {
             match feedback {
                 AttrFeedback::InstanceValue { type_version, index } => {

@@ -42,7 +42,7 @@ impl<'a> Builder<'a> {
         self.push(result);
     }
 
-    fn call_vector(
+    pub(super) fn call_vector(
         &mut self,
         callable: Value,
         receiver: Option<Value>,
@@ -80,7 +80,47 @@ impl<'a> Builder<'a> {
                 return result;
             }
         }
+        if let (Some(methods), Some(receiver)) = (self.methods.get(&callable).cloned(), receiver)
+            && self.may_speculate()
+        {
+            return self.call_one_of(callable, &methods, receiver, &arguments, keywords);
+        }
         self.call_vector(callable, receiver, &arguments, keywords)
+    }
+
+    /// Calls the one of `methods` that `callable` is, directly where that is possible.
+    fn call_one_of(
+        &mut self,
+        callable: Value,
+        methods: &[ObjectRef],
+        receiver: Value,
+        arguments: &[Value],
+        keywords: Option<usize>,
+    ) -> Value {
+        let all: Vec<Value> = std::iter::once(receiver).chain(arguments.iter().copied()).collect();
+        let joined = self.inner_block(&[Type::OBJECT]);
+        // Guards of one arm say nothing to the others.
+        let before = self.facts.clone();
+        for method in methods {
+            let Fact::Function(facts) = &method.fact else { continue };
+            if !self.world.can_call_directly(facts) || self.bind(facts, all.len(), keywords).is_none() {
+                continue;
+            }
+            let (this, other) = (self.inner_block(&[]), self.inner_block(&[]));
+            let function = self.constant(method);
+            let same = self.emit(Opcode::IsSame, &[callable, function], Imm::None);
+            self.inner_branch(same, (this, &[]), (other, &[]));
+            self.continue_in(this);
+            if let Some(result) = self.call_function(function, facts, &all, keywords) {
+                self.inner_jump(joined, &[result]);
+            }
+            self.continue_in(other);
+            self.facts.clone_from(&before);
+        }
+        let result = self.call_vector(callable, Some(receiver), arguments, keywords);
+        self.inner_jump(joined, &[result]);
+        self.continue_in(joined);
+        self.inner_params(joined)[0]
     }
 
     /// Which argument or default each parameter gets; `None` where the call needs more than that, or is wrong.

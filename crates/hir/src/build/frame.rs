@@ -2,7 +2,7 @@
 
 use super::cfg::Flow;
 use super::{Assumptions, World};
-use crate::function::{Block, Def, Edge, Entry, Function, Imm, Inst, OldValue, Reason, State, Value};
+use crate::function::{Block, Def, Edge, Entry, Function, Imm, Inst, MAX_CLASSES, OldValue, Reason, State, Value};
 use crate::helper::Helper;
 use crate::opcode::{Opcode, Ownership};
 use crate::types::{ClassSet, Type};
@@ -30,8 +30,10 @@ impl Frame {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Knowledge {
     TypeVersion(u32),
+    TypeVersions([u32; MAX_CLASSES]),
     ClassVersion(u32),
     KeysVersion(u32),
+    KeysCount(u32),
     NoInstanceDict,
     ModuleKeys(u32),
     FunctionCode(usize),
@@ -78,7 +80,9 @@ pub(super) struct Builder<'a> {
     unit: u32,
     /// Frame at the start of the current instruction.
     before: Frame,
-    facts: Vec<(Value, Knowledge)>,
+    pub facts: Vec<(Value, Knowledge)>,
+    /// The methods that a callable found at a polymorphic site can be.
+    pub methods: HashMap<Value, Vec<ObjectRef>>,
     /// Whether the current instruction may have run Python code that nothing has checked for yet.
     pub ran_python: bool,
     /// Whether the current instruction has called what may not be a Python function: pending work is due then.
@@ -120,6 +124,7 @@ impl<'a> Builder<'a> {
             unit: 0,
             before: Frame::default(),
             facts: Vec::new(),
+            methods: HashMap::new(),
             ran_python: false,
             called_out: false,
             assumed,
@@ -360,6 +365,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let (opcode, imm) = match fact {
+            Knowledge::TypeVersions(versions) => (Opcode::GuardTypeVersions, Imm::Versions(versions)),
+            Knowledge::KeysCount(count) => (Opcode::GuardKeysCount, Imm::Int(count.into())),
             Knowledge::TypeVersion(v) => (Opcode::GuardTypeVersion, Imm::Int(v.into())),
             Knowledge::ClassVersion(v) => (Opcode::GuardClassVersion, Imm::Int(v.into())),
             Knowledge::KeysVersion(v) => (Opcode::GuardKeysVersion, Imm::Int(v.into())),

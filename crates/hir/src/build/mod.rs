@@ -18,10 +18,11 @@ mod control;
 mod exceptions;
 mod frame;
 mod names;
+mod polymorphism;
 
 use crate::function::{Entry, FrameState, Function, HandlerRow, Local, Reason, StackItem};
 use crate::types::Type;
-use andiron_bytecode::{Class, Code, FunctionFacts, ObjectRef, Op};
+use andiron_bytecode::{AttributePlace, Class, Code, FunctionFacts, ObjectRef, Op};
 use cfg::{Flow, Leader};
 use frame::Builder;
 use std::collections::HashMap;
@@ -45,6 +46,13 @@ pub trait World {
     /// Whether speculation at this code unit has failed too often: the generic form is built instead.
     fn site_failed(&self, unit: u32) -> bool;
 
+    /// Where the classes that the attribute instruction at `unit` has seen, name `name` (index into `co_names`), keep the
+    /// attribute for that access, one of each. Fewer than two: the site has one class, as its feedback says, or too many.
+    fn attribute_places(&mut self, unit: u32, name: usize, access: Access) -> Vec<AttributePlace> {
+        let _ = (unit, name, access);
+        Vec::new()
+    }
+
     /// Which exact built-in class `object` is, if it is one of those the compiler tells apart.
     fn builtin_class(&self, object: &ObjectRef) -> Option<Class> {
         let _ = object;
@@ -59,6 +67,15 @@ pub trait World {
 
     /// The class `AssertionError`.
     fn assertion_error(&self) -> ObjectRef;
+}
+
+/// What an attribute instruction does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// Reads.
+    Load,
+    /// Writes.
+    Store,
 }
 
 /// Where compiled code starts.

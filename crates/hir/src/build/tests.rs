@@ -1,6 +1,6 @@
 //! The builder on assembled bytecode: whatever it makes must satisfy the verifier.
 
-use super::{Refusal, Start, World, build};
+use super::{Access, Refusal, Start, World, build};
 use crate::function::Function;
 use crate::opcode::Opcode;
 use crate::verify::{Stage, verify};
@@ -14,6 +14,8 @@ struct TestWorld {
     globals: HashMap<usize, ObjectRef>,
     classes: HashMap<usize, Class>,
     failed: HashSet<u32>,
+    /// What every attribute instruction has seen.
+    places: Vec<AttributePlace>,
 }
 
 fn object(address: usize, class: Class, text: &str, fact: Fact) -> ObjectRef {
@@ -29,6 +31,9 @@ impl World for TestWorld {
     }
     fn site_failed(&self, unit: u32) -> bool {
         self.failed.contains(&unit)
+    }
+    fn attribute_places(&mut self, _unit: u32, _name: usize, _access: Access) -> Vec<AttributePlace> {
+        self.places.clone()
     }
     fn builtin_class(&self, object: &ObjectRef) -> Option<Class> {
         self.classes.get(&object.address).copied()
@@ -322,6 +327,40 @@ fn attribute_guards_are_shared() {
     );
     assert_eq!(count(&f, Opcode::GuardTypeVersion), 1);
     assert_eq!(count(&f, Opcode::LoadInlineValue), 2);
+}
+
+fn built_with_places(text: &str, kinds: Vec<PlaceKind>) -> Function {
+    let place = |(i, kind)| AttributePlace { type_version: 7 + i as u32, kind };
+    let places = kinds.into_iter().enumerate().map(place).collect();
+    checked(&assemble(text), Start::Function, &mut TestWorld { places, ..TestWorld::default() })
+}
+
+#[test]
+fn several_classes_share_what_they_have_in_common() {
+    let text = ".args 1\n.slots self\n.names x y\nRESUME 0\nLOAD_FAST 0\nLOAD_ATTR 0 !inline\nLOAD_FAST 0\n\
+                LOAD_ATTR 2 !inline\nBINARY_OP 0\nRETURN_VALUE";
+    let same = built_with_places(text, vec![PlaceKind::InstanceValue { index: 0 }; 3]);
+    assert_eq!(count(&same, Opcode::GuardTypeVersions), 1);
+    assert_eq!((count(&same, Opcode::LoadInlineValue), count(&same, Opcode::Branch)), (2, 0));
+    let kinds = [0, 1, 0].map(|index| PlaceKind::InstanceValue { index });
+    let different = built_with_places(text, kinds.into());
+    assert_eq!((count(&different, Opcode::LoadInlineValue), count(&different, Opcode::Branch)), (4, 4));
+    assert_eq!(count(&different, Opcode::GuardTypeVersion), 2, "the last class of each site exits");
+}
+
+#[test]
+fn methods_of_several_classes_are_called_directly() {
+    let facts = |code| FunctionFacts { code, ..function_facts(&["self"], 0) };
+    let method = |code| PlaceKind::Method {
+        descriptor: object(code, Class::Function, "m", Fact::Function(facts(code))),
+        shared_keys: Some(3),
+    };
+    let text = ".args 1\n.slots self\n.names go\nRESUME 0\nLOAD_FAST 0\nLOAD_ATTR 1\nCALL 0\nRETURN_VALUE";
+    let f = built_with_places(text, vec![method(50), method(60)]);
+    assert_eq!((count(&f, Opcode::CallDirect), count(&f, Opcode::CallVector)), (2, 1));
+    assert_eq!(count(&f, Opcode::GuardKeysCount), 2);
+    let inherited = built_with_places(text, vec![method(50), method(50)]);
+    assert_eq!((count(&inherited, Opcode::CallDirect), count(&inherited, Opcode::CallVector)), (1, 0));
 }
 
 #[test]

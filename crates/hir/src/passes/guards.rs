@@ -76,7 +76,7 @@ fn is_firm(inst: &Inst) -> bool {
 }
 
 /// A fact: what instruction established it, about which root, for which index and immediate.
-type Key = (Opcode, Option<Value>, Option<Value>, (u32, u64));
+type Key = (Opcode, Option<Value>, Option<Value>, (u64, u64));
 
 fn key(f: &Function, inst: &Inst) -> Key {
     let imm = match inst.imm {
@@ -85,8 +85,9 @@ fn key(f: &Function, inst: &Inst) -> Key {
         Imm::Object(o) => (0, u64::from(o.0)),
         Imm::Class(class) => (0, class as u64),
         Imm::Global { keys_version, builtin_keys_version, index } => {
-            (index, u64::from(keys_version) << 32 | u64::from(builtin_keys_version.unwrap_or(0)))
+            (index.into(), u64::from(keys_version) << 32 | u64::from(builtin_keys_version.unwrap_or(0)))
         }
+        Imm::Versions([a, b, c, d]) => (u64::from(a) << 32 | u64::from(b), u64::from(c) << 32 | u64::from(d)),
         _ => (0, 0),
     };
     (inst.opcode, inst.args.first().map(|v| f.root(*v)), inst.args.get(1).map(|v| f.root(*v)), imm)
@@ -147,8 +148,11 @@ fn is_remembered(opcode: Opcode) -> bool {
         opcode,
         GuardType
             | GuardTypeVersion
+            | GuardTypeVersions
+            | TypeVersion
             | GuardClassVersion
             | GuardKeysVersion
+            | GuardKeysCount
             | GuardNoInstanceDict
             | GuardModuleKeys
             | GuardFunctionCode

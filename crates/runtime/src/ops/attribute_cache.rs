@@ -7,9 +7,12 @@
 //! Each entry owns its name, so that the address cannot come to mean another.
 
 use super::Object;
+use andiron_bytecode::{AttributePlace, PlaceKind};
+use andiron_cpython::describe;
 use andiron_cpython::dict::{self, DictOrValues};
 use andiron_cpython::object::{decref, incref, is_exact, type_of};
 use andiron_cpython::{ffi, types};
+use andiron_hir::build::Access;
 use std::cell::UnsafeCell;
 use std::ptr::null_mut;
 
@@ -202,6 +205,37 @@ unsafe fn search_store(class: *mut ffi::PyTypeObject, name: Object) -> Option<Pl
             return Some(member(class, found, READONLY));
         }
         inline_index(class, name).map(|index| Place::new(Kind::Instance, index))
+    }
+}
+
+/// Where instances of `class` have an attribute, for the compiler; `None` where it has no quick way.
+///
+/// # Safety
+/// A live class, the name a `str` of a code object; the GIL is held.
+pub(crate) unsafe fn place_of(class: *mut ffi::PyTypeObject, name: Object, access: Access) -> Option<AttributePlace> {
+    // SAFETY: as said; what the search finds is the class's as long as it has this version.
+    unsafe {
+        if !is_exact(name, &raw const ffi::PyUnicode_Type) {
+            return None;
+        }
+        let type_version = types::type_version(class);
+        let place = match access {
+            Access::Load => search_load(class, name)?,
+            Access::Store => search_store(class, name)?,
+        };
+        if type_version == 0 || types::type_version(class) != type_version {
+            return None;
+        }
+        let kind = match place.kind {
+            Kind::Instance => PlaceKind::InstanceValue { index: place.index },
+            Kind::Member => PlaceKind::Slot { offset: place.index },
+            Kind::Class | Kind::ClassUnlessKeys if place.is_method => PlaceKind::Method {
+                descriptor: describe::describe(place.value),
+                shared_keys: (place.kind == Kind::ClassUnlessKeys).then_some(place.count as u32),
+            },
+            _ => return None,
+        };
+        Some(AttributePlace { type_version, kind })
     }
 }
 

@@ -32,6 +32,7 @@ mod operators;
 mod reference;
 mod unpacking;
 
+pub(crate) use attribute_cache::place_of as attribute_place;
 pub use exceptions::{RAISED, RERAISED};
 pub use iteration::exhausted_marker;
 

@@ -1,0 +1,108 @@
+//! What attribute instructions of one code object have seen, beyond what the interpreter's inline caches remember.
+//!
+//! A cache knows one class. Compiled code that relies on it exits at an object of another, and the exit notes which one
+//! it was; the next compilation tells all of them apart.
+
+use crate::state;
+use andiron_bytecode::{Code, Feedback};
+use andiron_codegen::abi::Frame;
+use andiron_cpython::{frame, object, types};
+use andiron_hir::function::MAX_CLASSES;
+use std::collections::HashMap;
+
+/// The attribute instructions of a code object, by code unit.
+#[derive(Clone, Default)]
+pub struct Sites(HashMap<u32, Site>);
+
+#[derive(Clone, Default)]
+struct Site {
+    /// Version tags of the classes seen, one more than can be told apart at most.
+    versions: Vec<u32>,
+    /// How many of them the last compilation knew.
+    compiled: usize,
+}
+
+impl Site {
+    fn note(&mut self, version: u32) {
+        if version != 0 && self.versions.len() <= MAX_CLASSES && !self.versions.contains(&version) {
+            self.versions.push(version);
+        }
+    }
+
+    fn is_megamorphic(&self) -> bool {
+        self.versions.len() > MAX_CLASSES
+    }
+}
+
+impl Sites {
+    /// Adds what the inline caches say. A compilation is about to use all that is known.
+    ///
+    /// A method's sites usually see the same objects: one that knows a single class gets the others that a site with this
+    /// class has seen, so that the first exit teaches all of them.
+    pub fn note_feedback(&mut self, code: &Code) {
+        for ins in &code.instrs {
+            if let Feedback::Attr(feedback) = &ins.feedback
+                && let Some(version) = feedback.type_version()
+            {
+                self.0.entry(ins.unit).or_default().note(version);
+            }
+        }
+        let several: Vec<Vec<u32>> =
+            self.0.values().filter(|site| site.versions.len() > 1).map(|site| site.versions.clone()).collect();
+        for site in self.0.values_mut() {
+            if let [only] = site.versions[..]
+                && let Some(related) = several.iter().find(|versions| versions.contains(&only))
+                && related.len() <= MAX_CLASSES
+            {
+                site.versions.clone_from(related);
+            }
+            site.compiled = site.versions.len();
+        }
+    }
+
+    /// Versions of the classes to tell apart at `unit`; none if there are too many.
+    pub fn classes(&self, unit: u32) -> Vec<u32> {
+        self.0.get(&unit).filter(|site| !site.is_megamorphic()).map_or_else(Vec::new, |site| site.versions.clone())
+    }
+
+    /// Units with too many classes to tell apart.
+    pub fn megamorphic(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter().filter(|(_, site)| site.is_megamorphic()).map(|(unit, _)| *unit)
+    }
+
+    /// Whether a compilation now would know more of the site at `unit`, which keeps exiting, than the last one did.
+    pub fn will_do_better(&self, unit: u32) -> bool {
+        self.0.get(&unit).is_some_and(|site| site.versions.len() > site.compiled && !site.is_megamorphic())
+    }
+
+    /// Stops telling classes apart. Returns the units concerned.
+    pub fn give_up(&mut self) -> Vec<u32> {
+        self.0.drain().map(|(unit, _)| unit).collect()
+    }
+}
+
+/// Notes the class of the object whose attribute the instruction at `unit` wants: it is on top of the stack.
+///
+/// # Safety
+/// `frame` is complete, about to be resumed at `unit`; the GIL is held.
+pub unsafe fn note_class(frame: *const Frame, unit: u32) {
+    // SAFETY: a complete frame's stack holds live objects (or NULL, below the top).
+    unsafe {
+        let code = (*frame).f_code;
+        let depth = (*frame).stacktop - (*code).co_nlocalsplus;
+        if depth < 1 {
+            return;
+        }
+        let owner = *frame::stack_base(frame.cast_mut()).add(depth as usize - 1);
+        if owner.is_null() {
+            return;
+        }
+        let version = types::type_version(object::type_of(owner));
+        state::with(|state| {
+            // A guard that was moved exits at another instruction, which has no site.
+            if let Some(site) = state.codes.get_mut(&(code as usize)).and_then(|entry| entry.sites.0.get_mut(&unit)) {
+                site.note(version);
+            }
+        });
+    }
+}

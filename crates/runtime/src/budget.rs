@@ -13,6 +13,9 @@ const VERY_HOT: u64 = 12;
 /// Compiling may take one part in this many of the program's time, and [`GRACE`] more.
 const SHARE: u64 = 40;
 const GRACE: u64 = 2_000_000;
+/// A program that has run for this long will probably run on: of the time after that, compiling may take more.
+const SETTLED: u64 = 1_000_000_000;
+const SETTLED_SHARE: u64 = 8;
 /// No function is hot before it was seen for this long.
 pub const LEAST_HEAT: u64 = 4_000_000;
 /// What a code unit costs until experience says otherwise, and how many units that guess weighs.
@@ -49,7 +52,8 @@ fn cost(units: u64) -> u64 {
 /// Whether the budget has room for a function of that many units.
 pub fn has_room(units: u64) -> bool {
     let spent = SPENT.load(Ordering::Relaxed) + PROMISED.load(Ordering::Relaxed);
-    spent + cost(units) <= process_cpu().saturating_sub(spent) / SHARE + GRACE
+    let program = process_cpu().saturating_sub(spent);
+    spent + cost(units) <= program / SHARE + program.saturating_sub(SETTLED) / SETTLED_SHARE + GRACE
 }
 
 /// Whether a function of that many units which has used `heat` nanoseconds is to be compiled now.

@@ -74,6 +74,8 @@ macro_rules! for_each_helper {
             delete_item (O O) -> Status "epw";
             /// (container, start, stop)
             get_slice (O O O) -> Object "epw";
+            /// (container, start, stop, step or NULL): `container[slice(…)]` whose slice nobody else sees.
+            get_extended_slice (O O O O) -> Object "epw";
             /// (value, container, start, stop)
             set_slice (O O O O) -> Status "epw";
             /// (dict, key) on an exact dict: as `get_item` without the dispatch.

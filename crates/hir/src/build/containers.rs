@@ -32,7 +32,10 @@ impl<'a> Builder<'a> {
         match ins.op {
             Op::BINARY_SUBSCR => {
                 let [container, key] = self.pop_array();
-                let item = self.get_item(ins, container, key);
+                let item = match self.take_slice(key) {
+                    Some(bounds) => self.get_extended_slice(container, &bounds),
+                    None => self.get_item(ins, container, key),
+                };
                 self.push(item);
             }
             Op::STORE_SUBSCR => {
@@ -57,7 +60,15 @@ impl<'a> Builder<'a> {
             }
             Op::BINARY_SLICE => {
                 let operands: [Value; 3] = self.pop_array();
-                let result = self.helper(Helper::get_slice, &operands);
+                let [container, bounds @ ..] = operands;
+                let quiet = self.has_quiet_slices(container, &bounds);
+                let result = match self.ty(container).classes.single().filter(|_| quiet) {
+                    Some(class) => self.helper_of(Helper::get_slice, &operands, class),
+                    None => self.helper(Helper::get_slice, &operands),
+                };
+                if quiet {
+                    self.was_quiet();
+                }
                 self.push(result);
             }
             _ => {
@@ -65,6 +76,21 @@ impl<'a> Builder<'a> {
                 self.helper(Helper::set_slice, &operands);
             }
         }
+    }
+
+    /// Whether slicing a container that far neither runs Python nor gives anything but a container of the same class.
+    fn has_quiet_slices(&self, container: Value, bounds: &[Value]) -> bool {
+        let sliceable = [Class::List, Class::Tuple, Class::Str].iter().any(|class| self.is(container, *class));
+        sliceable && bounds.iter().all(|bound| self.is(*bound, Class::Int) || self.is(*bound, Class::NoneType))
+    }
+
+    fn get_extended_slice(&mut self, container: Value, bounds: &[Value]) -> Value {
+        let mut operands = vec![container];
+        operands.extend(bounds);
+        if bounds.len() == 2 {
+            operands.push(self.null());
+        }
+        self.helper(Helper::get_extended_slice, &operands)
     }
 
     fn get_item(&mut self, ins: &Instr, container: Value, key: Value) -> Value {
@@ -116,7 +142,9 @@ impl<'a> Builder<'a> {
                 if count == 2 {
                     bounds.push(self.null());
                 }
-                self.helper(Helper::build_slice, &bounds)
+                let slice = self.helper(Helper::build_slice, &bounds);
+                self.note_slice(slice, count);
+                slice
             }
             Op::FORMAT_VALUE => {
                 let spec = if ins.arg & 4 != 0 { self.pop() } else { self.null() };

@@ -108,6 +108,17 @@ impl<'a> Builder<'a> {
             self.inner_branch(same, (to, &[]), (other, &[]));
             self.continue_in(other);
         }
+        if self.may_be(value, Class::Int) && self.may_speculate() {
+            let (number, other) = (self.inner_block(&[]), self.inner_block(&[]));
+            let is_int = self.emit(Opcode::HasClass, &[value], Imm::Class(Class::Int));
+            self.inner_branch(is_int, (number, &[]), (other, &[]));
+            self.continue_in(number);
+            let int = self.refine(value, ClassSet::one(Class::Int));
+            let truth = self.truth(int);
+            self.inner_branch(truth, (yes, &[]), (no, &[]));
+            self.frame.clone_from(&frame);
+            self.continue_in(other);
+        }
         let truth = self.helper(Helper::is_true, &[value]);
         let (slow_jumps, slow_stays) = (self.inner_block(&[]), self.inner_block(&[]));
         let (slow_yes, slow_no) = if jump_when { (slow_jumps, slow_stays) } else { (slow_stays, slow_jumps) };

@@ -83,6 +83,8 @@ pub(super) struct Builder<'a> {
     pub facts: Vec<(Value, Knowledge)>,
     /// The methods that a callable found at a polymorphic site can be.
     pub methods: HashMap<Value, Vec<ObjectRef>>,
+    /// The slice that the previous instruction built last, and its bounds.
+    slice: Option<(usize, Value, Vec<Value>)>,
     /// Whether the current instruction may have run Python code that nothing has checked for yet.
     pub ran_python: bool,
     /// Whether the current instruction has called what may not be a Python function: pending work is due then.
@@ -125,6 +127,7 @@ impl<'a> Builder<'a> {
             before: Frame::default(),
             facts: Vec::new(),
             methods: HashMap::new(),
+            slice: None,
             ran_python: false,
             called_out: false,
             assumed,
@@ -267,6 +270,27 @@ impl<'a> Builder<'a> {
 
     pub fn take_scratch(&mut self, index: u32, ty: Type) -> Value {
         self.emit_typed(Opcode::TakeScratch, &[], Imm::Index(index), Some(ty))
+    }
+
+    /// Remembers a slice of `count` bounds that the current instruction has just built.
+    pub fn note_slice(&mut self, slice: Value, count: usize) {
+        let bounds = self.f.inst(slice).expect("a helper built it").args[..count].to_vec();
+        self.slice = Some((self.index, slice, bounds));
+    }
+
+    /// The bounds of a slice that the previous instruction built for the current one alone. It is not built any more: an
+    /// exception of the current instruction finds its bounds on the stack instead. Nothing may exit.
+    pub fn take_slice(&mut self, slice: Value) -> Option<Vec<Value>> {
+        let (at, built, bounds) = self.slice.take()?;
+        let block = &mut self.f.blocks[self.block.index()];
+        let untouched = at + 1 == self.index && built == slice && block.insts.last() == Some(&slice);
+        if !untouched || self.state.is_some_and(|(at, _)| at == self.index) {
+            return None;
+        }
+        block.insts.pop();
+        self.before.stack.pop();
+        self.before.stack.extend(&bounds);
+        Some(bounds)
     }
 
     // ---- constants ----

@@ -1,7 +1,7 @@
 //! Items and slices.
 
 use super::Object;
-use super::reference::{Owned, Result, find_in_dict, object, status};
+use super::reference::{find_in_dict, object};
 use andiron_cpython::ffi;
 
 pub(super) unsafe extern "C" fn get_item(container: Object, key: Object) -> Object {
@@ -17,28 +17,6 @@ pub(super) unsafe extern "C" fn set_item(value: Object, container: Object, key: 
 pub(super) unsafe extern "C" fn delete_item(container: Object, key: Object) -> i32 {
     // SAFETY: the contract of `ops`.
     unsafe { ffi::PyObject_DelItem(container, key) }
-}
-
-unsafe fn new_slice(start: Object, stop: Object) -> Result<Owned> {
-    // SAFETY: the contract of `ops`; a null step is None.
-    unsafe { Owned::new(ffi::PySlice_New(start, stop, std::ptr::null_mut())) }
-}
-
-pub(super) unsafe extern "C" fn get_slice(container: Object, start: Object, stop: Object) -> Object {
-    // SAFETY: the contract of `ops`.
-    unsafe {
-        object(new_slice(start, stop).and_then(|slice| Owned::new(ffi::PyObject_GetItem(container, slice.get()))))
-    }
-}
-
-pub(super) unsafe extern "C" fn set_slice(value: Object, container: Object, start: Object, stop: Object) -> i32 {
-    // SAFETY: the contract of `ops`.
-    unsafe {
-        match new_slice(start, stop) {
-            Ok(slice) => ffi::PyObject_SetItem(container, slice.get(), value),
-            Err(raised) => status(Err(raised)),
-        }
-    }
 }
 
 pub(super) unsafe extern "C" fn dict_get_item(dict: Object, key: Object) -> Object {

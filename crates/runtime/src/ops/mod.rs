@@ -30,6 +30,7 @@ mod matching;
 mod names;
 mod operators;
 mod reference;
+mod slices;
 mod unpacking;
 
 pub(crate) use attribute_cache::place_of as attribute_place;
@@ -49,6 +50,7 @@ use iteration::*;
 use matching::*;
 use names::*;
 use operators::*;
+use slices::*;
 use unpacking::*;
 
 /// An object operand or result.

@@ -38,6 +38,10 @@ pub const LOOP_RESUME: u64 = 0;
 /// A loop body's result: an exception is set, to be raised at the frame's `prev_instr`.
 pub const LOOP_RAISED: u64 = 1;
 
+/// Words of the data stack that a function's prologue leaves free beyond its frame: to raise in a traced frame takes a
+/// small frame on top of it.
+pub const RESERVED_WORDS: usize = 16;
+
 /// The direct entry of a function with `n` parameter slots, shown for `n = 1`: `(thread, function, a0..)`.
 ///
 /// The function is borrowed, each argument (one for every parameter slot, none NULL) is an owned reference handed over.
@@ -62,8 +66,10 @@ pub type Exit =
 pub type ExitLoop = unsafe extern "C" fn(*mut PyThreadState, *mut Frame, *const ExitDescriptor, *const u64) -> u64;
 /// Makes the frame true as the descriptor says (its stack is cut to the handler's depth already), adds the traceback
 /// entry unless the last argument is [`RAISED_AGAIN`], pushes the raising unit if asked and the normalised exception,
-/// which it takes from the thread. Generated code goes on at the handler.
-pub type EnterHandler = unsafe extern "C" fn(*mut PyThreadState, *mut Frame, *const ExitDescriptor, *const u64, i32);
+/// which it takes from the thread; 1: generated code goes on at the handler. 0, nothing was done: somebody traces by now,
+/// and generated code leaves with [`Exit`] (or [`ExitLoop`]) and the same descriptor.
+pub type EnterHandler =
+    unsafe extern "C" fn(*mut PyThreadState, *mut Frame, *const ExitDescriptor, *const u64, i32) -> i32;
 /// `(thread, function, arguments, count, code)`: the prologue could not go on (no room on the data stack, pending work,
 /// tracing or invalidated code, recursion). No frame was made. Takes the arguments over, runs the call in the
 /// interpreter or reports the error.

@@ -120,12 +120,16 @@ fn set_up() -> Result<(), String> {
             ffi::PyErr_Clear();
             Err(format!("{what}: too many users of CPython's watchers in this process"))
         };
-        let pending_work = invisible_function().ok_or("no memory for the function that runs pending work")?;
+        let pending_work =
+            invisible_function(c"def _p(): pass").ok_or("no memory for the function that runs pending work")?;
+        let raiser = invisible_function(c"def _p(f): f()")
+            .and_then(|function| crate::unwinding::Raiser::new(function))
+            .ok_or("no memory for the function that raises in traced frames")?;
         let dict = ffi::PyDict_AddWatcher(Some(crate::invariants::on_dict_event));
         if dict < 0 {
             return failed("no dict watcher");
         }
-        state::create(interpreter, pending_work, state::WatcherIds { dict });
+        state::create(interpreter, pending_work, raiser, state::WatcherIds { dict });
         if ffi::PyFunction_AddWatcher(Some(code_table::on_function_event)) < 0 {
             return failed("no function watcher");
         }
@@ -148,14 +152,13 @@ fn set_up() -> Result<(), String> {
     Ok(())
 }
 
-/// `def _p(): pass`, whose frames count as not started yet and so are invisible to Python.
-unsafe fn invisible_function() -> Option<state::Object> {
+/// The function `_p` that `source` defines, whose frames count as not started yet and so are invisible to Python.
+unsafe fn invisible_function(source: &std::ffi::CStr) -> Option<state::Object> {
     const FILE_INPUT: i32 = 257;
     // SAFETY: the GIL is held; the namespace is ours, the function outlives it.
     unsafe {
         let namespace = ffi::PyDict_New();
-        let result =
-            ffi::PyRun_StringFlags(c"def _p(): pass".as_ptr(), FILE_INPUT, namespace, namespace, std::ptr::null_mut());
+        let result = ffi::PyRun_StringFlags(source.as_ptr(), FILE_INPUT, namespace, namespace, std::ptr::null_mut());
         if result.is_null() {
             ffi::PyErr_Clear();
             return None;

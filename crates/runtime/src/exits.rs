@@ -135,7 +135,7 @@ unsafe fn leave(ts: Thread, frame: *mut Frame, throw: bool) -> Object {
         incref(code);
         (*(*ts).cframe).current_frame = (*frame).previous;
         (*ts).py_recursion_remaining += 1;
-        let result = run_frame(ts, frame, throw);
+        let result = if throw { crate::unwinding::raise_in(ts, frame) } else { run_frame(ts, frame, false) };
         defer_if_last(code);
         result
     }
@@ -281,14 +281,18 @@ unsafe fn push_exception(frame: *mut Frame, depth: u32, lasti: Option<u32>) {
 /// # Safety
 /// As the contract says.
 pub unsafe extern "C" fn enter_handler(
-    _ts: Thread,
+    ts: Thread,
     frame: *mut Frame,
     descriptor: *const ExitDescriptor,
     buffer: *const u64,
     raised: i32,
-) {
+) -> i32 {
     // SAFETY: generated code passes its own frame and descriptor, with an exception set.
     unsafe {
+        // What raised also switched tracing on: the interpreter reports the exception.
+        if raised != abi::RAISED_AGAIN && crate::frames::is_monitored(ts, (*frame).f_code) {
+            return 0;
+        }
         let descriptor = &*descriptor;
         // An exception that goes on counts as raised where it was raised first.
         let origin = if raised == abi::RAISED_AGAIN { (*frame).prev_instr } else { std::ptr::null_mut() };
@@ -301,6 +305,7 @@ pub unsafe extern "C" fn enter_handler(
         leftovers.drop_all();
         let Some(handler) = descriptor.handler else { std::process::abort() };
         push_exception(frame, handler.depth, handler.push_lasti.then(|| frame::last_unit(frame) as u32));
+        1
     }
 }
 
@@ -347,17 +352,27 @@ pub unsafe extern "C" fn leave_loop(
 }
 
 /// Raises the exception that is set at the frame's `prev_instr` inside the interpreter that called a loop body: finds
-/// the handler as the interpreter would and leaves the frame at it. False: no handler covers the instruction.
+/// the handler as the interpreter would and leaves the frame at it. False: the interpreter is to raise it, at the loop's
+/// `header` as far as handlers go.
 ///
 /// # Safety
 /// The loop body has just returned [`abi::LOOP_RAISED`] for this frame.
-pub unsafe fn raise_in_loop(frame: *mut Frame, handlers: &[andiron_bytecode::Handler]) -> bool {
+pub unsafe fn raise_in_loop(
+    ts: Thread,
+    frame: *mut Frame,
+    header: u32,
+    handlers: &[andiron_bytecode::Handler],
+) -> bool {
     // SAFETY: the frame is complete; an exception is set.
     unsafe {
         let unit = frame::last_unit(frame) as u32;
-        let Some(handler) = handlers.iter().find(|row| row.start <= unit && unit < row.end) else {
+        let handler_at = |unit: u32| handlers.iter().find(|row| row.start <= unit && unit < row.end);
+        let Some(handler) = handler_at(unit) else { return false };
+        // What raised also switched tracing on. The interpreter reports what is raised at the header.
+        let same = |other: &andiron_bytecode::Handler| other.target == handler.target && !handler.push_lasti;
+        if crate::frames::is_monitored(ts, (*frame).f_code) && handler_at(header).is_some_and(same) {
             return false;
-        };
+        }
         add_traceback();
         push_exception(frame, handler.depth, handler.push_lasti.then_some(unit));
         (*frame).prev_instr = frame::first_unit((*frame).f_code).add(handler.target as usize).sub(1);

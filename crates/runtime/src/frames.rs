@@ -204,7 +204,7 @@ unsafe fn frame_code(function: Object) -> *mut ffi::PyCodeObject {
 ///
 /// # Safety
 /// `function` is a live function; `count` owned arguments; there is room on the data stack.
-unsafe fn push_frame(ts: Thread, function: Object, arguments: *const Object, count: usize) -> *mut Frame {
+pub unsafe fn push_frame(ts: Thread, function: Object, arguments: *const Object, count: usize) -> *mut Frame {
     // SAFETY: all fields are filled from a live function.
     unsafe {
         let func: *mut ffi::PyFunctionObject = function.cast();
@@ -254,7 +254,7 @@ unsafe fn run_pending_inside(ts: Thread, function: Object, arguments: *mut Objec
         (*ts).py_recursion_remaining += 1;
         (*(*ts).cframe).current_frame = (*frame).previous;
         if status < 0 {
-            return Some(run_frame(ts, frame, true));
+            return Some(crate::unwinding::raise_in(ts, frame));
         }
         if !(*frame).frame_obj.is_null() {
             (*frame).prev_instr = frame::first_unit(code).sub(1);
@@ -361,7 +361,7 @@ pub unsafe extern "C" fn safepoint(
 ///
 /// # Safety
 /// A live thread and code object.
-unsafe fn is_monitored(ts: Thread, code: *mut ffi::PyCodeObject) -> bool {
+pub unsafe fn is_monitored(ts: Thread, code: *mut ffi::PyCodeObject) -> bool {
     // SAFETY: reads the interpreter's and the code's monitor bytes.
     unsafe {
         let global = *thread::interpreter_field::<[u8; 15]>(ts, layout::INTERP_MONITORS);
@@ -426,7 +426,7 @@ pub unsafe extern "C" fn enter_slow(
             return interpret(ts, function, arguments, count);
         }
         let run: abi::FromArrayEntry = std::mem::transmute(from_array);
-        let words = (*frame_code(function)).co_framesize as usize;
+        let words = (*frame_code(function)).co_framesize as usize + abi::RESERVED_WORDS;
         let breaker = thread::eval_breaker(ts);
         let result = with_room(ts, words, || {
             if breaker.load(Ordering::Relaxed) == 0 {

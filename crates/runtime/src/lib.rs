@@ -12,6 +12,7 @@ mod osr;
 mod sites;
 mod state;
 mod tiering;
+mod unwinding;
 mod world;
 
 use andiron_cpython::ffi;

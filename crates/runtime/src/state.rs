@@ -102,6 +102,8 @@ pub struct State {
     pub watchers: WatcherIds,
     /// `def _p(): pass`, invisible; running it handles pending work.
     pub pending_work: Object,
+    /// How exceptions are raised in frames that somebody traces.
+    pub raiser: crate::unwinding::Raiser,
     /// References to give back when no compiled code can be harmed by it.
     pub deferred: Vec<Object>,
     /// Constants of poisoned code that was running, to give back once no frame runs the code object.
@@ -149,7 +151,12 @@ pub fn exists() -> bool {
 }
 
 /// Makes the state, once. The GIL is held.
-pub fn create(interpreter: *mut ffi::PyInterpreterState, pending_work: Object, watchers: WatcherIds) {
+pub fn create(
+    interpreter: *mut ffi::PyInterpreterState,
+    pending_work: Object,
+    raiser: crate::unwinding::Raiser,
+    watchers: WatcherIds,
+) {
     let _ = STATE.set(Guarded(RefCell::new(State {
         interpreter,
         mode: None,
@@ -161,6 +168,7 @@ pub fn create(interpreter: *mut ffi::PyInterpreterState, pending_work: Object, w
         code_users: HashMap::new(),
         watchers,
         pending_work,
+        raiser,
         deferred: Vec::new(),
         leaving: Vec::new(),
         retired: Vec::new(),

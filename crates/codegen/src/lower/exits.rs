@@ -150,8 +150,12 @@ impl Lowering<'_, '_> {
             Some((target, _)) => {
                 let status = status.unwrap_or_else(|| self.b.ins().iconst(types::I32, i64::from(RAISED)));
                 let enter = self.environment.entry_points().enter_handler;
-                self.call(enter, &[self.thread, self.frame, descriptor, buffer, status], None);
-                self.b.ins().jump(target, &[]);
+                let arguments = [self.thread, self.frame, descriptor, buffer, status];
+                let entered = self.call_for(enter, &arguments, types::I32);
+                let traced = self.cold_block();
+                self.b.ins().brif(entered, target, &[], traced, &[]);
+                self.b.switch_to_block(traced);
+                self.leave(descriptor, buffer);
             }
             None => self.leave(descriptor, buffer),
         }

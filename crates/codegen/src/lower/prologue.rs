@@ -2,7 +2,7 @@
 
 use super::{Body, Lowering};
 use crate::CompileError;
-use crate::abi::Environment;
+use crate::abi::{Environment, RESERVED_WORDS};
 use crate::native::{Assembly, direct_signature, signature};
 use andiron_cpython::layout;
 use andiron_hir::{Inst, Type};
@@ -46,7 +46,8 @@ impl Lowering<'_, '_> {
         self.frame = frame;
         let end = self.b.ins().iadd_imm_s(frame, self.environment.frame_words(code_address) as i64 * 8);
         let limit = self.load(types::I64, self.thread, layout::THREAD_DATASTACK_LIMIT);
-        let full = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, end, limit);
+        let needed = self.b.ins().iadd_imm_s(end, RESERVED_WORDS as i64 * 8);
+        let full = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, needed, limit);
         self.branch_cold(full, slow);
         // Recursion.
         let remaining = self.load(types::I32, self.thread, layout::THREAD_PY_RECURSION_REMAINING);

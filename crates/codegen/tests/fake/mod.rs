@@ -146,7 +146,7 @@ extern "C" fn enter_handler(
     descriptor: *const ExitDescriptor,
     buffer: *const u64,
     status: i32,
-) {
+) -> i32 {
     // SAFETY: as above.
     let descriptor = unsafe { &*descriptor };
     let (stack, drops) = stack_and_drops(descriptor, buffer);
@@ -155,6 +155,7 @@ extern "C" fn enter_handler(
     // One local: the exception goes on an otherwise empty stack.
     write(frame, layout::FRAME_LOCALSPLUS + 8 * (SLOTS as i32 + handler.depth as i32), 0xEEEE);
     log(Event::Handler { unit: descriptor.unit, status, stack, drops });
+    1
 }
 
 extern "C" fn enter_slow(_: Address, _: Address, args: *const Address, count: usize, _: Address) -> Address {

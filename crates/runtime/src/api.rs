@@ -138,6 +138,7 @@ fn set_up() -> Result<(), String> {
         }
         tiering::set_interpreter(interpreter);
         compile::guard_fork();
+        crate::monitoring::watch();
         hook(c"atexit", c"register", &[(std::ptr::null(), at_exit as _)]);
         hook(
             c"os",

@@ -221,6 +221,15 @@ fn redirect_all(state: &mut State) {
     for code in codes {
         redirect(state, code);
     }
+    // Functions that only count their calls so far: the interpreter would take them for C.
+    for (&function, code) in &state.functions {
+        if let Some(entry) = state.codes.get(code).filter(|entry| entry.current.is_none()) {
+            let counts = state.suspended == 0 && crate::tiering::counts(state, entry);
+            let vectorcall = if counts { crate::tiering::stub_address() } else { interpreter_vectorcall() };
+            // SAFETY: the function watcher removes functions before they die.
+            unsafe { set_vectorcall(function, vectorcall) }
+        }
+    }
 }
 
 /// Lets all compiled functions run in the interpreter until the matching [`resume`].
@@ -339,6 +348,8 @@ pub unsafe extern "C" fn on_function_event(
 pub unsafe extern "C" fn on_code_event(event: ffi::PyCodeEvent, code: *mut ffi::PyCodeObject) -> i32 {
     if event == ffi::PY_CODE_EVENT_DESTROY {
         crate::osr::forget(code as usize);
+        // SAFETY: the GIL is held; whoever uses the state drops no references.
+        unsafe { crate::monitoring::forget(code as usize) }
         state::try_with(|state| forget_code(state, code as usize));
     }
     0

@@ -7,6 +7,7 @@ mod compile;
 mod exits;
 mod frames;
 mod invariants;
+mod monitoring;
 pub mod ops;
 mod osr;
 mod sites;

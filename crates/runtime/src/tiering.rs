@@ -68,7 +68,7 @@ pub unsafe fn on_new_function(state: &mut State, function: usize, code: usize) {
             }
         }
         if matches!(state.mode, Some(Mode::All | Mode::Count(_))) && can_compile(code) {
-            code_table::take_over(state, function, code, counting_stub as *const () as usize);
+            code_table::take_over(state, function, code, stub_address());
         }
     }
 }
@@ -99,12 +99,26 @@ pub unsafe fn stub_now(function: usize) {
         let code = code_table::code_of(function as Object);
         state::with(|state| {
             let entry = code_table::entry(state, code);
-            entry.calls = 1 << 30;
+            entry.calls = AT_ONCE;
             if entry.status == Status::Fresh && !entry.never && can_compile(code) {
-                code_table::take_over(state, function, code, counting_stub as *const () as usize);
+                code_table::take_over(state, function, code, stub_address());
             }
         });
     }
+}
+
+/// Calls counted of a function that is to be compiled at its next one, in any mode.
+const AT_ONCE: u32 = 1 << 30;
+
+/// Whether functions of this code are to have the counting stub while there is no machine code.
+pub fn counts(state: &State, entry: &code_table::CodeEntry) -> bool {
+    let counting = matches!(state.mode, Some(Mode::All | Mode::Count(_))) || entry.calls >= AT_ONCE;
+    counting && entry.status == Status::Fresh && !entry.never
+}
+
+/// The counting stub, as a vectorcall's address.
+pub fn stub_address() -> usize {
+    counting_stub as *const () as usize
 }
 
 /// Vectorcall of functions that compile themselves at their n-th call.
@@ -226,7 +240,7 @@ pub fn on_left(state: &mut State, code: usize, give_up: bool) -> Option<usize> {
     if matches!(state.mode, Some(Mode::All | Mode::Count(_))) {
         for function in functions {
             // SAFETY: the function watcher removes functions before they die.
-            unsafe { code_table::take_over(state, function, code, counting_stub as *const () as usize) }
+            unsafe { code_table::take_over(state, function, code, stub_address()) }
         }
         return None;
     }

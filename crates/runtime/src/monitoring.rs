@@ -1,0 +1,128 @@
+//! Who monitors calls.
+//!
+//! Under `CALL` events of `sys.monitoring` the interpreter reports a `C_RETURN` or `C_RAISE` for every call that it makes
+//! through vectorcall, taking it for a call of C. Functions whose vectorcall is ours would be reported so. No watcher
+//! tells when such events are switched on, so the two functions that do it, `set_events` and `set_local_events`, run
+//! through here: their objects stay what they are, only the table entry they point to is a copy with another address.
+//! While anybody has `CALL` events, all functions are given back to the interpreter.
+//!
+//! `sys.setprofile` sets these events, too, but looks at the callable before it reports anything.
+
+use crate::state::{self, Object};
+use crate::{FastFunction, code_table};
+use andiron_cpython::{ffi, layout, object, thread};
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+const METH_FASTCALL: i32 = 0x80;
+/// `PY_MONITORING_EVENT_CALL`.
+const CALL: usize = 4;
+/// Tools other than `sys.setprofile` and `sys.settrace`, which have the two highest ids.
+const TOOLS: u8 = 0x3f;
+
+/// GIL-guarded: code objects with local `CALL` events, and whether functions are given back.
+struct Monitored(Cell<Option<HashSet<usize>>>, Cell<bool>);
+// SAFETY: only touched with the GIL held.
+unsafe impl Sync for Monitored {}
+static MONITORED: Monitored = Monitored(Cell::new(None), Cell::new(false));
+
+static SET_EVENTS: OnceLock<FastFunction> = OnceLock::new();
+static SET_LOCAL_EVENTS: OnceLock<FastFunction> = OnceLock::new();
+
+/// Puts our functions before the two of `sys.monitoring`, once. Where these are not as expected, nothing is changed.
+///
+/// # Safety
+/// The GIL is held, in the main interpreter.
+pub unsafe fn watch() {
+    // SAFETY: as said.
+    unsafe {
+        put_before(c"set_events", &SET_EVENTS, set_events);
+        put_before(c"set_local_events", &SET_LOCAL_EVENTS, set_local_events);
+        update();
+    }
+}
+
+unsafe fn put_before(name: &std::ffi::CStr, original: &'static OnceLock<FastFunction>, ours: FastFunction) {
+    // SAFETY: a borrowed module; the attribute is an exact builtin of the expected convention, so its table entry can be
+    // copied and its function called by that convention. The copy lives for ever.
+    unsafe {
+        let module = ffi::PySys_GetObject(c"monitoring".as_ptr());
+        let found = if module.is_null() { module } else { ffi::PyObject_GetAttrString(module, name.as_ptr()) };
+        if found.is_null() {
+            ffi::PyErr_Clear();
+            return;
+        }
+        let function: *mut ffi::PyCFunctionObject = found.cast();
+        if object::is_exact(found, &raw const ffi::PyCFunction_Type)
+            && (*(*function).m_ml).ml_flags == METH_FASTCALL
+            && let Some(address) = (*(*function).m_ml).ml_meth
+            && original.set(std::mem::transmute::<*const (), FastFunction>(address as *const ())).is_ok()
+        {
+            let mut definition = *(*function).m_ml;
+            definition.ml_meth = Some(std::mem::transmute::<FastFunction, _>(ours));
+            (*function).m_ml = Box::leak(Box::new(definition));
+        }
+        object::decref(found);
+    }
+}
+
+unsafe extern "C" fn set_events(module: Object, args: *const Object, count: isize) -> Object {
+    // SAFETY: passed on to the original, which is there since it was replaced by this.
+    unsafe {
+        let result = SET_EVENTS.get().map_or(std::ptr::null_mut(), |original| original(module, args, count));
+        if !result.is_null() {
+            update();
+        }
+        result
+    }
+}
+
+unsafe extern "C" fn set_local_events(module: Object, args: *const Object, count: isize) -> Object {
+    // SAFETY: as in `set_events`; it succeeded, so the second argument is a code object.
+    unsafe {
+        let result = SET_LOCAL_EVENTS.get().map_or(std::ptr::null_mut(), |original| original(module, args, count));
+        if !result.is_null() {
+            let code = *args.add(1);
+            let data = (*code.cast::<ffi::PyCodeObject>())._co_monitoring;
+            let called = !data.is_null() && (*data).local_monitors.tools[CALL] & TOOLS != 0;
+            codes(|codes| if called { codes.insert(code as usize) } else { codes.remove(&(code as usize)) });
+            update();
+        }
+        result
+    }
+}
+
+fn codes<R>(f: impl FnOnce(&mut HashSet<usize>) -> R) -> R {
+    let mut codes = MONITORED.0.take().unwrap_or_default();
+    let result = f(&mut codes);
+    MONITORED.0.set(Some(codes));
+    result
+}
+
+/// The code object is gone.
+///
+/// # Safety
+/// The GIL is held, the state not in use.
+pub unsafe fn forget(code: usize) {
+    if codes(|codes| codes.remove(&code)) {
+        // SAFETY: passed on.
+        unsafe { update() }
+    }
+}
+
+/// Gives functions back, or takes them over again.
+///
+/// # Safety
+/// The GIL is held, the state not in use.
+unsafe fn update() {
+    if !state::exists() {
+        return;
+    }
+    // SAFETY: reads the interpreter's monitor bytes.
+    let global = unsafe { *thread::interpreter_field::<[u8; 15]>(thread::thread_state(), layout::INTERP_MONITORS) };
+    let called = global[CALL] & TOOLS != 0 || codes(|codes| !codes.is_empty());
+    if MONITORED.1.replace(called) != called {
+        if called { code_table::suspend() } else { code_table::resume() }
+    }
+}

@@ -324,6 +324,7 @@ pub unsafe extern "C" fn on_function_event(
             }
             ffi::PyFunction_EVENT_DESTROY => {
                 state::try_with(|state| {
+                    crate::invariants::invalidate_users(state, address);
                     if let Some(code) = state.functions.remove(&address)
                         && let Some(entry) = state.codes.get_mut(&code)
                     {
@@ -334,7 +335,10 @@ pub unsafe extern "C" fn on_function_event(
             ffi::PyFunction_EVENT_MODIFY_CODE => {
                 state::try_with(|state| give_back(state, address));
             }
-            // Callers that rely on the defaults guard them; binding reads them at each call.
+            // Callers that know the function guard its defaults, but the function keeps them alive.
+            ffi::PyFunction_EVENT_MODIFY_DEFAULTS => {
+                state::try_with(|state| crate::invariants::invalidate_users(state, address));
+            }
             _ => {}
         }
     }
@@ -357,9 +361,7 @@ pub unsafe extern "C" fn on_code_event(event: ffi::PyCodeEvent, code: *mut ffi::
 
 fn forget_code(state: &mut State, code: usize) {
     // The address may soon be another code object's: whoever compares it must not do so any more.
-    for user in state.code_users.remove(&code).unwrap_or_default() {
-        crate::invariants::invalidate(state, &user);
-    }
+    crate::invariants::invalidate_users(state, code);
     let Some(mut entry) = state.codes.remove(&code) else { return };
     if let Some(cell) = &entry.cell {
         cell.entry.store(cell.fallback, Ordering::Relaxed);
@@ -378,12 +380,7 @@ fn forget_code(state: &mut State, code: usize) {
                 *state.dropped_exits.entry(key).or_default() += count;
             }
         }
-        state.constants.forget(&compiled.assumptions, &compiled.validity);
-        for callee in &compiled.callees {
-            if let Some(users) = state.code_users.get_mut(callee) {
-                users.retain(|(_, validity)| !Arc::ptr_eq(validity, &compiled.validity));
-            }
-        }
+        state.forget_reliance(&compiled.assumptions, &compiled.callees, &compiled.validity);
         if state.dropped.len() < 10_000 {
             state.dropped.push(compiled.report.clone());
         }

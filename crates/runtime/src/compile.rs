@@ -6,6 +6,7 @@
 
 use crate::api::CompiledFunction;
 use crate::code_table::{self, EntryCell, Status};
+use crate::holders;
 use crate::invariants::Assumption;
 use crate::state::{self, Compiled, Object};
 use crate::world::{Addresses, Program};
@@ -142,7 +143,7 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
         };
         let function = build::build(&decoded, start, &mut program).map_err(|refusal| refusal.text().to_owned())?;
         let own: HashSet<usize> = decoded.consts.iter().chain(&decoded.names).map(|object| object.address).collect();
-        let (mut strong, mut weak, mut called) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut strong, mut weak, mut called) = (HashSet::new(), Vec::new(), Vec::new());
         for object in &function.objects {
             if object.address == 0 || object::is_immortal(object.address as Object) {
                 continue;
@@ -155,7 +156,7 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
             if program.weak.contains(&object.address) {
                 weak.push(object.address);
             } else if !own.contains(&object.address) {
-                strong.push(object.address);
+                strong.insert(object.address);
             }
         }
         let validity = Arc::new(AtomicU64::new(crate::frames::valid_version(thread::thread_state(), code as Object)));
@@ -168,7 +169,7 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
                 (_, Imm::Call(CallInfo::Direct { code })) => code,
                 (Opcode::GuardFunctionCode, Imm::Int(address)) => address as usize,
                 (Opcode::GuardFunctionDefaults, Imm::Int(address)) if address != 0 => {
-                    strong.push(address as usize);
+                    strong.insert(address as usize);
                     continue;
                 }
                 _ => continue,
@@ -192,6 +193,14 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
                 addresses.only_positional.insert(code);
             }
         }
+        if !strong.is_empty() {
+            let all = strong.clone();
+            let classes = holders::classes_of(&decoded, &function.objects, &mut program.finder);
+            holders::watch_classes(&classes, &mut strong, &mut program.assumptions);
+            callees.extend(holders::watch_defaults(&function.objects, &mut strong));
+            weak.extend(all.difference(&strong));
+        }
+        let strong: Vec<usize> = strong.into_iter().collect();
         let held: Vec<usize> = strong.iter().chain(&weak).copied().chain([callable as usize, code]).collect();
         for &object in &held {
             object::incref(object as Object);
@@ -202,7 +211,7 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
                 state.constants.rely(*assumption, user.clone());
             }
             for callee in &callees {
-                state.code_users.entry(*callee).or_default().push(user.clone());
+                state.users.entry(*callee).or_default().push(user.clone());
             }
         });
         let instrs = &decoded.instrs;
@@ -296,7 +305,7 @@ unsafe fn install(finished: Finished) -> Result<(), String> {
             let machine = match result {
                 Ok(machine) if !stale => machine,
                 other => {
-                    state.constants.forget(&job.assumptions, &job.validity);
+                    state.forget_reliance(&job.assumptions, &job.callees, &job.validity);
                     let entry = code_table::entry(state, code);
                     return match other {
                         Ok(_) => {
@@ -700,7 +709,7 @@ pub unsafe fn listing(callable: Object, stage: &str) -> Result<String, String> {
         text.push_str(&format!("==== {failure}\n"));
     }
     state::with(|state| {
-        state.constants.forget(&job.assumptions, &job.validity);
+        state.forget_reliance(&job.assumptions, &job.callees, &job.validity);
         state.deferred.extend(job.held.iter().map(|object| *object as Object));
     });
     crate::tiering::ask_for_safe_point();

@@ -201,3 +201,22 @@ pub fn invalidate(state: &mut State, user: &User) {
         crate::tiering::on_invalidated(state, code);
     }
 }
+
+impl State {
+    /// Forgets what a piece of code that is gone relied on.
+    pub fn forget_reliance(&mut self, assumptions: &[Assumption], callees: &[usize], validity: &Arc<AtomicU64>) {
+        self.constants.forget(assumptions, validity);
+        for callee in callees {
+            if let Some(users) = self.users.get_mut(callee) {
+                users.retain(|(_, cell)| !Arc::ptr_eq(cell, validity));
+            }
+        }
+    }
+}
+
+/// Takes all code out of use that relies on a code object or function.
+pub fn invalidate_users(state: &mut State, object: usize) {
+    for user in state.users.remove(&object).unwrap_or_default() {
+        invalidate(state, &user);
+    }
+}

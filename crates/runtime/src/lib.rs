@@ -6,6 +6,7 @@ mod code_table;
 mod compile;
 mod exits;
 mod frames;
+mod holders;
 mod invariants;
 mod monitoring;
 pub mod ops;

@@ -47,7 +47,7 @@ pub struct Compiled {
     pub report: CompiledFunction,
     /// Entries of globals and builtins it takes as constants.
     pub assumptions: Vec<crate::invariants::Assumption>,
-    /// Code objects whose addresses it compares or calls.
+    /// Code objects whose addresses it compares or calls, and functions whose defaults it names.
     pub callees: Vec<usize>,
     /// Units of instructions with an `EXTENDED_ARG` prefix, and where that starts.
     pub prefixed: Vec<(u32, u32)>,
@@ -96,8 +96,9 @@ pub struct State {
     pub functions: HashMap<usize, usize>,
     /// Globals and builtins assumed constant.
     pub constants: Constants,
-    /// Code objects, and the compiled code that compares their addresses.
-    pub code_users: HashMap<usize, Vec<crate::invariants::User>>,
+    /// Code objects, and the compiled code that compares their addresses; functions, and the code that names their
+    /// defaults.
+    pub users: HashMap<usize, Vec<crate::invariants::User>>,
     /// Watchers.
     pub watchers: WatcherIds,
     /// `def _p(): pass`, invisible; running it handles pending work.
@@ -165,7 +166,7 @@ pub fn create(
         codes: HashMap::new(),
         functions: HashMap::new(),
         constants: Constants::default(),
-        code_users: HashMap::new(),
+        users: HashMap::new(),
         watchers,
         pending_work,
         raiser,
@@ -195,6 +196,7 @@ pub fn release_deferred() {
     }
     for compiled in retired {
         let Compiled { strong, machine, .. } = *compiled;
+        crate::compile::CODE_BYTES.fetch_sub(machine.bytes as u64, Ordering::Relaxed);
         drop(machine);
         for object in strong {
             // SAFETY: the compiled code owned one reference to each.

@@ -13,6 +13,43 @@ pub enum OperandClass {
     Str,
 }
 
+/// Which pairs of exact `int` and `float` an arithmetic or comparison instruction has seen. Inline caches know pairs of one
+/// class only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct NumberPairs(u8);
+
+impl NumberPairs {
+    /// Every pair.
+    pub const ANY: NumberPairs = NumberPairs(0b1111);
+
+    /// One pair: whether each operand is an `int` rather than a `float`.
+    pub const fn pair(left_is_int: bool, right_is_int: bool) -> NumberPairs {
+        NumberPairs(1 << (left_is_int as u8 | (right_is_int as u8) << 1))
+    }
+
+    /// Those of either.
+    pub const fn union(self, other: NumberPairs) -> NumberPairs {
+        NumberPairs(self.0 | other.0)
+    }
+
+    /// Those in which the left (or right) operand is of that class.
+    pub fn with_operand(self, right: bool, is_int: bool) -> NumberPairs {
+        let all = [false, true]
+            .map(|other| if right { NumberPairs::pair(other, is_int) } else { NumberPairs::pair(is_int, other) });
+        NumberPairs(self.0 & (all[0].0 | all[1].0))
+    }
+
+    /// Whether all of these are among the others.
+    pub const fn is_subset(self, other: NumberPairs) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
 /// What `BINARY_SUBSCR`, `STORE_SUBSCR` and `UNPACK_SEQUENCE` have seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SubscrFeedback {

@@ -10,8 +10,8 @@ mod op;
 
 pub use facts::{BuiltinFacts, Class, Convention, Fact, FunctionFacts, ObjectRef, TypeFacts};
 pub use feedback::{
-    AttrFeedback, AttributePlace, CallFeedback, Feedback, GlobalFeedback, IterFeedback, OperandClass, PlaceKind,
-    SubscrFeedback,
+    AttrFeedback, AttributePlace, CallFeedback, Feedback, GlobalFeedback, IterFeedback, NumberPairs, OperandClass,
+    PlaceKind, SubscrFeedback,
 };
 pub use op::Op;
 

@@ -293,6 +293,8 @@ opcodes! {
     GuardFunctionCode (O) -> Void, Int, None, "xr";
     /// Operand, a function, has the `__defaults__` tuple at address `int` (0: none).
     GuardFunctionDefaults (O) -> Void, Int, None, "xr";
+    /// One operand or both are exact floats.
+    GuardEitherFloat (O O) -> Void, None, None, "x";
     /// The operand under a type that control flow has proved (a NULL check, `is None`); costs nothing. Stays where it
     /// is: what it says does not hold above the branch.
     Refine (O) -> Given, None, Alias, "";
@@ -315,6 +317,9 @@ opcodes! {
     UnboxInt (O) -> I64, None, None, "xd";
     /// An exact `float`'s value.
     UnboxFloat (O) -> F64, None, None, "d";
+    /// The value of an exact `float`, or of an exact `int` of one digit, which a double holds exactly; exits at anything
+    /// else.
+    UnboxNumber (O) -> F64, None, None, "x";
     /// `True` or `False` as a truth value.
     UnboxBool (O) -> Bool, None, None, "d";
     /// A new (or cached small) `int`.

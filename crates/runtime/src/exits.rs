@@ -142,9 +142,17 @@ unsafe fn leave(ts: Thread, frame: *mut Frame, throw: bool) -> Object {
 }
 
 fn count(frame: *const Frame, descriptor: &ExitDescriptor) {
-    if let ExitKind::Check(Opcode::GuardTypeVersion | Opcode::GuardTypeVersions) = descriptor.kind {
-        // SAFETY: the frame was just materialised for this descriptor.
-        unsafe { crate::sites::note_class(frame, descriptor.unit) }
+    // SAFETY: the frame was just materialised for this descriptor.
+    unsafe {
+        match descriptor.kind {
+            ExitKind::Check(Opcode::GuardTypeVersion | Opcode::GuardTypeVersions) => {
+                crate::sites::note_class(frame, descriptor.unit);
+            }
+            ExitKind::Check(Opcode::GuardType | Opcode::UnboxNumber | Opcode::GuardEitherFloat) => {
+                crate::sites::note_operands(frame, descriptor.unit);
+            }
+            _ => {}
+        }
     }
     let taken = descriptor.count.fetch_add(1, Ordering::Relaxed) + 1;
     if taken % STORM == 0 && matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_)) {

@@ -1,18 +1,38 @@
-//! What attribute instructions of one code object have seen, beyond what the interpreter's inline caches remember.
+//! What instructions of one code object have seen, beyond what the interpreter's inline caches remember.
 //!
 //! A cache knows one class. Compiled code that relies on it exits at an object of another, and the exit notes which one
-//! it was; the next compilation tells all of them apart.
+//! it was; the next compilation tells all of them apart: classes whose attributes are wanted, and `int` from `float`.
 
 use crate::state;
-use andiron_bytecode::{Code, Feedback};
+use andiron_bytecode::{Class, Code, Feedback, NumberPairs, Op};
 use andiron_codegen::abi::Frame;
-use andiron_cpython::{frame, object, types};
+use andiron_cpython::{decode, frame, object, types};
 use andiron_hir::function::MAX_CLASSES;
 use std::collections::HashMap;
 
-/// The attribute instructions of a code object, by code unit.
+/// The instructions of a code object that have learned something, by code unit.
 #[derive(Clone, Default)]
-pub struct Sites(HashMap<u32, Site>);
+pub struct Sites {
+    attributes: HashMap<u32, Site>,
+    operations: HashMap<u32, Operation>,
+}
+
+/// Operands of an arithmetic or comparison instruction, at its exits.
+#[derive(Clone, Default)]
+struct Operation {
+    numbers: NumberPairs,
+    /// How often at least one was no number at all, and how often both were.
+    others: u32,
+    pairs: u32,
+    /// What the last compilation knew.
+    compiled: NumberPairs,
+}
+
+impl Operation {
+    fn expected(&self) -> Option<NumberPairs> {
+        (!self.numbers.is_empty() && self.others <= self.pairs / 8).then_some(self.numbers)
+    }
+}
 
 #[derive(Clone, Default)]
 struct Site {
@@ -44,12 +64,12 @@ impl Sites {
             if let Feedback::Attr(feedback) = &ins.feedback
                 && let Some(version) = feedback.type_version()
             {
-                self.0.entry(ins.unit).or_default().note(version);
+                self.attributes.entry(ins.unit).or_default().note(version);
             }
         }
         let several: Vec<Vec<u32>> =
-            self.0.values().filter(|site| site.versions.len() > 1).map(|site| site.versions.clone()).collect();
-        for site in self.0.values_mut() {
+            self.attributes.values().filter(|site| site.versions.len() > 1).map(|site| site.versions.clone()).collect();
+        for site in self.attributes.values_mut() {
             if let [only] = site.versions[..]
                 && let Some(related) = several.iter().find(|versions| versions.contains(&only))
                 && related.len() <= MAX_CLASSES
@@ -58,26 +78,42 @@ impl Sites {
             }
             site.compiled = site.versions.len();
         }
+        for operation in self.operations.values_mut() {
+            operation.compiled = operation.numbers;
+        }
     }
 
     /// Versions of the classes to tell apart at `unit`; none if there are too many.
     pub fn classes(&self, unit: u32) -> Vec<u32> {
-        self.0.get(&unit).filter(|site| !site.is_megamorphic()).map_or_else(Vec::new, |site| site.versions.clone())
+        self.attributes
+            .get(&unit)
+            .filter(|site| !site.is_megamorphic())
+            .map_or_else(Vec::new, |site| site.versions.clone())
     }
 
     /// Units with too many classes to tell apart.
     pub fn megamorphic(&self) -> impl Iterator<Item = u32> + '_ {
-        self.0.iter().filter(|(_, site)| site.is_megamorphic()).map(|(unit, _)| *unit)
+        self.attributes.iter().filter(|(_, site)| site.is_megamorphic()).map(|(unit, _)| *unit)
     }
 
     /// Whether a compilation now would know more of the site at `unit`, which keeps exiting, than the last one did.
     pub fn will_do_better(&self, unit: u32) -> bool {
-        self.0.get(&unit).is_some_and(|site| site.versions.len() > site.compiled && !site.is_megamorphic())
+        let operation = self.operations.get(&unit);
+        if operation.is_some_and(|known| known.expected().is_some_and(|pairs| !pairs.is_subset(known.compiled))) {
+            return true;
+        }
+        self.attributes.get(&unit).is_some_and(|site| site.versions.len() > site.compiled && !site.is_megamorphic())
+    }
+
+    /// The pairs of numbers to expect at `unit`, if it has failed with such and hardly any others.
+    pub fn number_pairs(&self, unit: u32) -> Option<NumberPairs> {
+        self.operations.get(&unit)?.expected()
     }
 
     /// Stops telling classes apart. Returns the units concerned.
     pub fn give_up(&mut self) -> Vec<u32> {
-        self.0.drain().map(|(unit, _)| unit).collect()
+        let operations = self.operations.drain().map(|(unit, _)| unit);
+        self.attributes.drain().map(|(unit, _)| unit).chain(operations).collect()
     }
 }
 
@@ -100,8 +136,45 @@ pub unsafe fn note_class(frame: *const Frame, unit: u32) {
         let version = types::type_version(object::type_of(owner));
         state::with(|state| {
             // A guard that was moved exits at another instruction, which has no site.
-            if let Some(site) = state.codes.get_mut(&(code as usize)).and_then(|entry| entry.sites.0.get_mut(&unit)) {
+            if let Some(site) =
+                state.codes.get_mut(&(code as usize)).and_then(|entry| entry.sites.attributes.get_mut(&unit))
+            {
                 site.note(version);
+            }
+        });
+    }
+}
+
+/// Notes which numbers the arithmetic or comparison instruction at `unit` has, the two objects on top of the stack.
+///
+/// # Safety
+/// As for [`note_class`].
+pub unsafe fn note_operands(frame: *const Frame, unit: u32) {
+    // SAFETY: as above; the unit is in the frame's code.
+    unsafe {
+        let code = (*frame).f_code;
+        let depth = (*frame).stacktop - (*code).co_nlocalsplus;
+        // A guard that was moved exits at another instruction.
+        let is_operation = matches!(decode::base_op(code, unit as usize), Some(Op::BINARY_OP | Op::COMPARE_OP));
+        if depth < 2 || !is_operation {
+            return;
+        }
+        let operands = frame::stack_base(frame.cast_mut()).add(depth as usize - 2);
+        let is_int = |i: usize| match object::class_of(*operands.add(i)) {
+            Class::Int => Some(true),
+            Class::Float => Some(false),
+            _ => None,
+        };
+        let pair = is_int(0).zip(is_int(1));
+        state::with(|state| {
+            let Some(entry) = state.codes.get_mut(&(code as usize)) else { return };
+            let operation = entry.sites.operations.entry(unit).or_default();
+            match pair {
+                Some((left, right)) => {
+                    operation.numbers = operation.numbers.union(NumberPairs::pair(left, right));
+                    operation.pairs += 1;
+                }
+                None => operation.others += 1,
             }
         });
     }

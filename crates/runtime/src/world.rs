@@ -5,7 +5,7 @@ use crate::frames;
 use crate::invariants::{self, Assumption};
 use crate::sites::Sites;
 use crate::state::{self, Object};
-use andiron_bytecode::{AttributePlace, Class, FunctionFacts, ObjectRef};
+use andiron_bytecode::{AttributePlace, Class, FunctionFacts, NumberPairs, ObjectRef};
 use andiron_codegen::abi::{EntryPoints, Environment};
 use andiron_cpython::types::TypeFinder;
 use andiron_cpython::{dict, ffi, layout, object};
@@ -150,6 +150,10 @@ impl World for Program {
         };
         self.places.insert((unit, access), places.clone());
         places
+    }
+
+    fn number_pairs(&self, unit: u32) -> Option<NumberPairs> {
+        self.sites.number_pairs(unit)
     }
 
     fn builtin_class(&self, object: &ObjectRef) -> Option<Class> {

@@ -26,12 +26,7 @@ impl Lowering<'_, '_> {
         self.b.ins().brif(small, compact, &[], large, &[]);
 
         self.b.switch_to_block(compact);
-        let digit = self.load(types::I32, object, layout::LONG_DIGIT);
-        let digit = self.b.ins().uextend(types::I64, digit);
-        let sign = self.b.ins().band_imm_u(tag, SIGN);
-        let one = self.int(1);
-        let sign = self.b.ins().isub(one, sign);
-        let value = self.b.ins().imul(sign, digit);
+        let value = self.compact_int(object, tag);
         self.b.ins().jump(done, &[BlockArg::Value(value)]);
 
         self.b.switch_to_block(large);
@@ -40,6 +35,43 @@ impl Lowering<'_, '_> {
         let value = self.b.ins().stack_load(types::I64, types::I64, self.out, 0);
         let exit = self.exit_block(inst, ExitKind::Check(inst.opcode));
         self.b.ins().brif(fits, done, &[BlockArg::Value(value)], exit, &[]);
+        self.b.switch_to_block(done);
+        result
+    }
+
+    /// The value of an int of at most one digit.
+    fn compact_int(&mut self, object: ir::Value, tag: ir::Value) -> ir::Value {
+        let digit = self.load(types::I32, object, layout::LONG_DIGIT);
+        let digit = self.b.ins().uextend(types::I64, digit);
+        let sign = self.b.ins().band_imm_u(tag, SIGN);
+        let one = self.int(1);
+        let sign = self.b.ins().isub(one, sign);
+        self.b.ins().imul(sign, digit)
+    }
+
+    /// A float's value, or a small int's.
+    pub(super) fn unbox_number(&mut self, inst: &Inst) -> ir::Value {
+        let object = self.arg(inst, 0);
+        let exit = self.exit_block(inst, ExitKind::Check(inst.opcode));
+        let (float, other, done) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        let result = self.b.append_block_param(done, types::F64);
+        let class = self.load(types::I64, object, layout::OBJECT_TYPE);
+        let is_float = self.is_constant(class, self.environment.type_object(Class::Float) as i64);
+        self.b.ins().brif(is_float, float, &[], other, &[]);
+
+        self.b.switch_to_block(float);
+        let value = self.load(types::F64, object, layout::FLOAT_VALUE);
+        self.b.ins().jump(done, &[BlockArg::Value(value)]);
+
+        self.b.switch_to_block(other);
+        let is_int = self.is_constant(class, self.environment.type_object(Class::Int) as i64);
+        self.branch_cold_unless(is_int, exit);
+        let tag = self.load(types::I64, object, layout::LONG_TAG);
+        let small = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, tag, 2i64 << layout::LONG_NON_SIZE_BITS);
+        self.branch_cold_unless(small, exit);
+        let int = self.compact_int(object, tag);
+        let value = self.b.ins().fcvt_from_sint(types::F64, int);
+        self.b.ins().jump(done, &[BlockArg::Value(value)]);
         self.b.switch_to_block(done);
         result
     }

@@ -92,6 +92,14 @@ impl Lowering<'_, '_> {
                 let defaults = self.load(types::I64, operand, layout::FUNCTION_DEFAULTS);
                 self.is_constant(defaults, int(inst))
             }
+            O::GuardEitherFloat => {
+                let wanted = self.environment.type_object(Class::Float) as i64;
+                let [left, right] = [operand, self.arg(inst, 1)].map(|number| {
+                    let class = self.load(types::I64, number, layout::OBJECT_TYPE);
+                    self.is_constant(class, wanted)
+                });
+                self.b.ins().bor(left, right)
+            }
             O::GuardTrue => operand,
             O::GuardFalse => {
                 self.branch_cold(operand, exit);

@@ -246,6 +246,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
             | O::GuardFunctionDefaults
             | O::GuardTrue
             | O::GuardFalse
+            | O::GuardEitherFloat
             | O::GuardTupleSize
             | O::GuardListSize => self.guard(inst),
             O::CheckValid => self.check_valid(inst),
@@ -253,6 +254,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
 
             O::UnboxInt => Some(self.unbox_int(inst)),
             O::UnboxFloat => Some(self.load(types::F64, self.arg(inst, 0), layout::FLOAT_VALUE)),
+            O::UnboxNumber => Some(self.unbox_number(inst)),
             O::UnboxBool => Some(self.unbox_bool(inst)),
             O::BoxInt => Some(self.box_int(self.arg(inst, 0))),
             O::BoxFloat => Some(self.box_float(self.arg(inst, 0))),

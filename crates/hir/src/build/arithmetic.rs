@@ -4,7 +4,7 @@ use super::frame::Builder;
 use crate::function::{Condition, Imm, Value};
 use crate::helper::Helper;
 use crate::opcode::Opcode;
-use andiron_bytecode::{Class, Fact, Feedback, Instr, Op, OperandClass};
+use andiron_bytecode::{Class, Fact, Feedback, Instr, NumberPairs, Op, OperandClass};
 
 /// CPython's `NB_…` numbers; the in-place forms follow at +13.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,9 @@ const ARITHMETIC: [Arithmetic; 13] = {
         Xor,
     ]
 };
+
+const INTS: NumberPairs = NumberPairs::pair(true, true);
+const FLOATS: NumberPairs = NumberPairs::pair(false, false);
 
 /// How an operation on two exact numbers is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +100,7 @@ impl<'a> Builder<'a> {
             return floats.then_some(Numbers::Floats);
         }
         let expected = match ins.feedback {
+            _ if self.world.number_pairs(ins.unit) == Some(INTS) => Some(Class::Int),
             Feedback::Operands(OperandClass::Int) => Some(Class::Int),
             Feedback::Operands(OperandClass::Float) => Some(Class::Float),
             Feedback::None if integral && operands.iter().any(|v| self.is(*v, Class::Int)) => Some(Class::Int),
@@ -148,7 +152,93 @@ impl<'a> Builder<'a> {
         self.push(result);
     }
 
+    /// The pairs of numbers to expect where that is more than one class for both operands.
+    fn mixed_pairs(&self, ins: &Instr, operands: &[Value; 2], operation: Option<Arithmetic>) -> Option<NumberPairs> {
+        if !self.may_speculate() {
+            return None;
+        }
+        let known = |v: Value| match self.ty(v).classes.single() {
+            Some(Class::Int) => Some(true),
+            Some(Class::Float) => Some(false),
+            _ => None,
+        };
+        let seen = self.world.number_pairs(ins.unit);
+        let mut pairs = match (ins.feedback.clone(), seen) {
+            (Feedback::Operands(OperandClass::Int), Some(seen)) => seen.union(NumberPairs::pair(true, true)),
+            (Feedback::Operands(OperandClass::Float), Some(seen)) => seen.union(NumberPairs::pair(false, false)),
+            (_, Some(seen)) => seen,
+            // The interpreter has no special form for division, nor for an `int` and a `float`.
+            (Feedback::None, None) if operation == Some(Arithmetic::TrueDivide) => NumberPairs::ANY,
+            (Feedback::None, None) if operation.is_some_and(Arithmetic::is_integral) => return None,
+            (Feedback::None, None) => match operands.map(known) {
+                [Some(true), None] => NumberPairs::pair(true, false),
+                [None, Some(true)] => NumberPairs::pair(false, true),
+                [Some(false), None] | [None, Some(false)] => NumberPairs::ANY,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        for (i, operand) in operands.iter().enumerate() {
+            match known(*operand) {
+                Some(is_int) => pairs = pairs.with_operand(i == 1, is_int),
+                None if self.may_be(*operand, Class::Int) || self.may_be(*operand, Class::Float) => {}
+                None => return None,
+            }
+        }
+        let mixes = !pairs.is_empty() && pairs != INTS && (seen.is_some() || pairs != FLOATS);
+        mixes.then_some(pairs)
+    }
+
+    /// Both operands as doubles, whichever of the numbers in `pairs` they are; exits at others.
+    fn as_doubles(&mut self, operands: &mut [Value; 2], pairs: NumberPairs) -> [Value; 2] {
+        let classes = [false, true].map(|right| {
+            let may = |is_int| !pairs.with_operand(right, is_int).is_empty();
+            match (may(true), may(false)) {
+                (true, true) => None,
+                (true, false) => Some(Class::Int),
+                (false, _) => Some(Class::Float),
+            }
+        });
+        for i in 0..2 {
+            if let Some(class) = classes[i] {
+                let other = operands[1 - i];
+                operands[i] = self.guard_type(operands[i], class);
+                if self.f.root(other) == self.f.root(operands[i]) {
+                    operands[1 - i] = operands[i];
+                }
+            }
+        }
+        operands.map(|v| {
+            if self.is(v, Class::Int) || self.is(v, Class::Float) {
+                self.as_float(v, true)
+            } else {
+                self.emit(Opcode::UnboxNumber, &[v], Imm::None)
+            }
+        })
+    }
+
+    /// An operation that has seen both kinds of numbers, where the result is a float for all of them.
+    fn mixed_arithmetic(&mut self, ins: &Instr, operation: Arithmetic, operands: &mut [Value; 2]) -> Option<Value> {
+        let opcode = operation.on_floats()?;
+        let divides = operation == Arithmetic::TrueDivide;
+        let pairs = self.mixed_pairs(ins, operands, Some(operation))?;
+        if !divides && INTS.is_subset(pairs) {
+            return None;
+        }
+        // Each operand may be an `int`, but not both.
+        let either = [false, true].iter().all(|right| !pairs.with_operand(*right, true).is_empty());
+        if !divides && either {
+            self.emit(Opcode::GuardEitherFloat, &*operands, Imm::None);
+        }
+        let doubles = self.as_doubles(operands, pairs);
+        let result = self.emit(opcode, &doubles, Imm::None);
+        Some(self.box_float(result))
+    }
+
     fn unboxed_arithmetic(&mut self, ins: &Instr, operation: Arithmetic, operands: &mut [Value; 2]) -> Option<Value> {
+        if let Some(result) = self.mixed_arithmetic(ins, operation, operands) {
+            return Some(result);
+        }
         let numbers = self.numbers(ins, operands, operation.is_integral())?;
         if numbers == Numbers::Ints
             && let Some(opcode) = operation.on_ints()
@@ -195,7 +285,10 @@ impl<'a> Builder<'a> {
         let index = ((ins.arg >> 4) as usize).min(5);
         let condition = Condition::ALL[index];
         let equality = matches!(condition, Condition::Eq | Condition::Ne);
-        let truth = if let Some(numbers) = self.numbers(ins, &mut operands, false) {
+        let truth = if let Some(pairs) = self.mixed_pairs(ins, &operands, None) {
+            let doubles = self.as_doubles(&mut operands, pairs);
+            self.emit(Opcode::FloatCompare, &doubles, Imm::Condition(condition))
+        } else if let Some(numbers) = self.numbers(ins, &mut operands, false) {
             match numbers {
                 Numbers::Ints => {
                     let operands = operands.map(|v| self.unbox_int(v));

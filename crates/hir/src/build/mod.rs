@@ -22,7 +22,7 @@ mod polymorphism;
 
 use crate::function::{Entry, FrameState, Function, HandlerRow, Local, Reason, StackItem};
 use crate::types::Type;
-use andiron_bytecode::{AttributePlace, Class, Code, FunctionFacts, ObjectRef, Op};
+use andiron_bytecode::{AttributePlace, Class, Code, FunctionFacts, NumberPairs, ObjectRef, Op};
 use cfg::{Flow, Leader};
 use frame::Builder;
 use std::collections::HashMap;
@@ -51,6 +51,13 @@ pub trait World {
     fn attribute_places(&mut self, unit: u32, name: usize, access: Access) -> Vec<AttributePlace> {
         let _ = (unit, name, access);
         Vec::new()
+    }
+
+    /// The pairs of numbers that the operation at `unit` was found to have when its speculation failed; `None` if it was
+    /// not, or had other operands, too.
+    fn number_pairs(&self, unit: u32) -> Option<NumberPairs> {
+        let _ = unit;
+        None
     }
 
     /// Which exact built-in class `object` is, if it is one of those the compiler tells apart.

@@ -89,6 +89,7 @@ fn is_pure(opcode: Opcode) -> bool {
             | ScratchAddr
             | UnboxInt
             | UnboxFloat
+            | UnboxNumber
             | UnboxBool
             | IntAdd
             | IntSub
@@ -128,7 +129,7 @@ fn is_pure(opcode: Opcode) -> bool {
 /// Instructions to which all guards' names for an object are the same.
 fn looks_into(opcode: Opcode) -> bool {
     use Opcode::*;
-    matches!(opcode, UnboxInt | UnboxFloat | UnboxBool | IsSame | IsNull | TupleLen | StrLen)
+    matches!(opcode, UnboxInt | UnboxFloat | UnboxNumber | UnboxBool | IsSame | IsNull | TupleLen | StrLen)
 }
 
 fn commutes(opcode: Opcode) -> bool {

@@ -48,7 +48,12 @@ impl Hoist {
 fn is_invariant(opcode: Opcode) -> bool {
     matches!(
         opcode,
-        Opcode::GuardType | Opcode::GuardNotNull | Opcode::UnboxInt | Opcode::UnboxFloat | Opcode::UnboxBool
+        Opcode::GuardType
+            | Opcode::GuardNotNull
+            | Opcode::UnboxInt
+            | Opcode::UnboxFloat
+            | Opcode::UnboxNumber
+            | Opcode::UnboxBool
     )
 }
 

@@ -211,6 +211,12 @@ fn rule(f: &Function, v: Value) -> Outcome {
             (_, Fact::Float(x)) => float(*x),
             _ => Keep,
         },
+        Opcode::UnboxNumber => match unwrapped(0, Opcode::BoxFloat) {
+            Some(x) => Replace(x),
+            None if f.ty(arg(0)).is(Class::Float) => Become(Opcode::UnboxFloat, inst.args.clone(), Imm::None),
+            None => Keep,
+        },
+        Opcode::GuardEitherFloat if (0..2).any(|i| f.ty(arg(i)).is(Class::Float)) => Remove,
         Opcode::UnboxBool => match (unwrapped(0, Opcode::BoxBool), fact(0)) {
             (Some(x), _) => Replace(x),
             (_, Fact::Bool(b)) => truth(*b),

@@ -27,6 +27,14 @@ impl NumberPairs {
         NumberPairs(1 << (left_is_int as u8 | (right_is_int as u8) << 1))
     }
 
+    /// All four, with no pair among them twice.
+    pub const EACH: [NumberPairs; 4] = [
+        NumberPairs::pair(false, false),
+        NumberPairs::pair(true, false),
+        NumberPairs::pair(false, true),
+        NumberPairs::pair(true, true),
+    ];
+
     /// Those of either.
     pub const fn union(self, other: NumberPairs) -> NumberPairs {
         NumberPairs(self.0 | other.0)
@@ -37,6 +45,11 @@ impl NumberPairs {
         let all = [false, true]
             .map(|other| if right { NumberPairs::pair(other, is_int) } else { NumberPairs::pair(is_int, other) });
         NumberPairs(self.0 & (all[0].0 | all[1].0))
+    }
+
+    /// Those that are not two of `int`.
+    pub const fn without_ints(self) -> NumberPairs {
+        NumberPairs(self.0 & !NumberPairs::pair(true, true).0)
     }
 
     /// Whether all of these are among the others.

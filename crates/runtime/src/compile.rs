@@ -26,7 +26,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::thread::JoinHandle;
 
 /// Compilations after the first before a function is left to the interpreter.
-pub const MOST_RECOMPILES: u32 = 5;
+pub const MOST_RECOMPILES: u32 = 8;
 /// Jobs that may wait.
 const LONGEST_QUEUE: usize = 24;
 /// Machine code after which nothing more is compiled.

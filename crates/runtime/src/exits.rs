@@ -6,7 +6,7 @@
 //! code object whose machine code is waiting for the answer, an exit keeps the code object alive across the call.
 
 use crate::frames::{defer_if_last, run_frame};
-use crate::state::{Compiled, Object, Thread};
+use crate::state::{self, Compiled, Object, Thread};
 use andiron_codegen::abi::{self, ExitDescriptor, ExitKind, Frame, Source};
 use andiron_cpython::object::{bool_object, decref, incref, xdecref};
 use andiron_cpython::{ffi, frame};
@@ -15,6 +15,8 @@ use std::sync::atomic::Ordering;
 
 /// Exits at one site after which the function is compiled again without the speculation that fails there.
 const STORM: u32 = 400;
+/// The same where the exits have taught us what to speculate on instead.
+const LESSON: u32 = 100;
 
 unsafe fn boxed(source: Source, buffer: *const u64) -> Object {
     // SAFETY: the buffer holds what the descriptor says; generated code wrote both.
@@ -155,8 +157,8 @@ fn count(frame: *const Frame, descriptor: &ExitDescriptor) {
         }
     }
     let taken = descriptor.count.fetch_add(1, Ordering::Relaxed) + 1;
-    if taken % STORM == 0 && matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_)) {
-        storm(descriptor);
+    if taken % LESSON == 0 && matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_)) {
+        storm(descriptor, taken % STORM == 0);
     }
 }
 
@@ -168,7 +170,7 @@ pub fn often_failing(compiled: &Compiled) -> impl Iterator<Item = u32> + '_ {
 }
 
 #[cold]
-fn storm(descriptor: &ExitDescriptor) {
+fn storm(descriptor: &ExitDescriptor, serious: bool) {
     if !descriptor.is_speculation() {
         return;
     }
@@ -178,7 +180,11 @@ fn storm(descriptor: &ExitDescriptor) {
     }
     // SAFETY: the compiled code is running, so it is alive, and so is its record.
     let (code, is_loop) = unsafe { ((*owner).code, (*owner).report.osr) };
-    crate::compile::site_failed(code, owner, is_loop, descriptor.unit);
+    let learned =
+        || state::with(|state| state.codes.get(&code).is_some_and(|entry| entry.sites.will_do_better(descriptor.unit)));
+    if serious || learned() {
+        crate::compile::site_failed(code, owner, is_loop, descriptor.unit);
+    }
 }
 
 /// [`abi::Exit`].

@@ -4,7 +4,7 @@
 //! it was; the next compilation tells all of them apart: classes whose attributes are wanted, and `int` from `float`.
 
 use crate::state;
-use andiron_bytecode::{Class, Code, Feedback, NumberPairs, Op};
+use andiron_bytecode::{Class, Code, Feedback, NumberPairs, Op, OperandClass};
 use andiron_codegen::abi::Frame;
 use andiron_cpython::{decode, frame, object, types};
 use andiron_hir::function::MAX_CLASSES;
@@ -20,19 +20,29 @@ pub struct Sites {
 /// Operands of an arithmetic or comparison instruction, at its exits.
 #[derive(Clone, Default)]
 struct Operation {
-    numbers: NumberPairs,
-    /// How often at least one was no number at all, and how often both were.
+    /// How often each pair of numbers was found, in the order of [`NumberPairs::EACH`].
+    pairs: [u32; 4],
+    /// How often at least one operand was no number.
     others: u32,
-    pairs: u32,
+    /// Pairs that a related instruction has found.
+    related: NumberPairs,
     /// What the last compilation knew.
     compiled: NumberPairs,
 }
 
 impl Operation {
+    /// The pairs found, but for those so rare that they may go on exiting. `None` if most are no numbers.
     fn expected(&self) -> Option<NumberPairs> {
-        (!self.numbers.is_empty() && self.others <= self.pairs / 8).then_some(self.numbers)
+        let total: u32 = self.pairs.iter().sum();
+        let usual = |count: u32| count > 0 && count >= total / RARE;
+        let found = NumberPairs::EACH.into_iter().zip(self.pairs).filter(|(_, count)| usual(*count));
+        let found = found.fold(self.related, |pairs, (pair, _)| pairs.union(pair));
+        (!found.is_empty() && self.others <= total / RARE).then_some(found)
     }
 }
+
+/// One exit in this many is rare.
+const RARE: u32 = 16;
 
 #[derive(Clone, Default)]
 struct Site {
@@ -78,8 +88,29 @@ impl Sites {
             }
             site.compiled = site.versions.len();
         }
+        self.relate_operations(code);
+    }
+
+    /// An `int` among floats seldom comes alone: where one instruction has met both, so will others, unless the interpreter
+    /// has seen them with ints alone.
+    fn relate_operations(&mut self, code: &Code) {
+        let float = NumberPairs::pair(false, false);
+        let mixed = self.operations.values().filter_map(Operation::expected);
+        let mixed =
+            mixed.filter(|pairs| *pairs != float).fold(NumberPairs::default(), NumberPairs::union).without_ints();
+        for ins in &code.instrs {
+            let floats = ins.feedback == Feedback::Operands(OperandClass::Float);
+            let unknown = ins.op == Op::BINARY_OP && ins.feedback == Feedback::None;
+            if floats && let Some(known) = self.operations.get_mut(&ins.unit) {
+                known.related = known.related.union(float);
+            }
+            if (floats || unknown) && !mixed.is_empty() {
+                let known = self.operations.entry(ins.unit).or_default();
+                known.related = known.related.union(mixed).union(float);
+            }
+        }
         for operation in self.operations.values_mut() {
-            operation.compiled = operation.numbers;
+            operation.compiled = operation.expected().unwrap_or_default();
         }
     }
 
@@ -170,10 +201,7 @@ pub unsafe fn note_operands(frame: *const Frame, unit: u32) {
             let Some(entry) = state.codes.get_mut(&(code as usize)) else { return };
             let operation = entry.sites.operations.entry(unit).or_default();
             match pair {
-                Some((left, right)) => {
-                    operation.numbers = operation.numbers.union(NumberPairs::pair(left, right));
-                    operation.pairs += 1;
-                }
+                Some((left, right)) => operation.pairs[usize::from(left) | usize::from(right) << 1] += 1,
                 None => operation.others += 1,
             }
         });

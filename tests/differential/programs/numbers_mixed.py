@@ -65,7 +65,7 @@ def mean(values):
 
 
 NUMBERS = [1, 2.5, -3, -0.0, 0, 7, 1e300, 2**53 + 1, 2**62, 2**70, float("inf"), float("nan"), True,
-           Fraction(1, 3), Decimal("1.5"), 1 + 2j, "text", [1], None]
+           Fraction(1, 3), Decimal("1.5"), 1 + 2j, "text", (1,), None]
 FUNCTIONS = (add, subtract, multiply, divide, half, floor_divide, power, compare, in_place)
 for function in FUNCTIONS:
     # Floats and ints by turns, for one kind of pair after another to be learned.

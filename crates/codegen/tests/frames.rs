@@ -3,7 +3,7 @@
 mod fake;
 
 use andiron_bytecode::Class;
-use andiron_codegen::abi::{Entries, ExitKind, RAISED, RAISED_AGAIN};
+use andiron_codegen::abi::{Entries, ExitKind, RAISED, RAISED_AGAIN, RESERVED_WORDS};
 use andiron_cpython::layout;
 use andiron_hir::function::{Entry, HandlerRow, OldValue};
 use andiron_hir::{Helper, Imm, Opcode, Reason, Type};
@@ -67,10 +67,11 @@ fn every_reason_not_to_start() {
     assert_eq!(take_log(), slow);
     write32(fake.interpreter, layout::INTERP_EVAL_BREAKER, 0);
 
-    write(fake.thread, layout::THREAD_DATASTACK_LIMIT, (fake.stack + 8 * FRAME_WORDS) as u64);
+    let needed = fake.stack + 8 * (FRAME_WORDS + RESERVED_WORDS);
+    write(fake.thread, layout::THREAD_DATASTACK_LIMIT, needed as u64);
     assert_eq!(fake.call(&code, &[x]), EXITED);
     assert_eq!(take_log(), slow);
-    write(fake.thread, layout::THREAD_DATASTACK_LIMIT, (fake.stack + 8 * FRAME_WORDS + 8) as u64);
+    write(fake.thread, layout::THREAD_DATASTACK_LIMIT, (needed + 8) as u64);
     assert_eq!(fake.call(&code, &[x]), x);
 
     write32(fake.thread, layout::THREAD_PY_RECURSION_REMAINING, 1);

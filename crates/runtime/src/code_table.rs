@@ -68,6 +68,8 @@ pub struct CodeEntry {
     pub calls: u32,
     /// `@nojit`.
     pub never: bool,
+    /// Whose machine code it is.
+    pub home: Option<Home>,
     /// `co_qualname`, `co_filename`, `co_firstlineno`.
     pub names: (String, String, u32),
 }
@@ -100,6 +102,7 @@ impl CodeEntry {
             loop_arms: 0,
             calls: 0,
             never: false,
+            home: None,
             names,
         }
     }
@@ -130,6 +133,53 @@ pub unsafe fn entry(state: &mut State, code: usize) -> &mut CodeEntry {
 pub unsafe fn code_of(function: Object) -> usize {
     // SAFETY: as said.
     unsafe { (*function.cast::<ffi::PyFunctionObject>()).func_code as usize }
+}
+
+/// Addresses of a function's globals and builtins. Machine code takes them for granted, functions that share a code object
+/// need not share them: all machine code of a code object is for functions of one home, and others are interpreted.
+pub type Home = (usize, usize);
+
+/// A function's home.
+///
+/// # Safety
+/// `function` is a live function object.
+pub unsafe fn home_of(function: usize) -> Home {
+    let function = function as *mut ffi::PyFunctionObject;
+    // SAFETY: as said.
+    unsafe { ((*function).func_globals as usize, (*function).func_builtins as usize) }
+}
+
+/// Whether machine code of this function's code object may be for its home; from now on it is. A home that no function is
+/// left of, and no compiled caller, gives way.
+///
+/// # Safety
+/// `function` is a live function object.
+pub unsafe fn claim(state: &mut State, function: usize) -> bool {
+    // SAFETY: as said; the function watcher removes functions from the entry before they die.
+    unsafe {
+        let (home, code) = (home_of(function), code_of(function as Object));
+        let called = state.users.get(&code).is_some_and(|users| !users.is_empty());
+        let entry = entry(state, code);
+        match entry.home {
+            Some(known) if known == home => return true,
+            Some(known) if called || entry.functions.iter().any(|&other| home_of(other) == known) => return false,
+            Some(_) => poison(state, code),
+            None => {}
+        }
+        state.codes.get_mut(&code).is_some_and(|entry| {
+            (entry.home, entry.heat) = (Some(home), 0);
+            true
+        })
+    }
+}
+
+/// Whether the machine code of a function's code object is for its home.
+///
+/// # Safety
+/// `function` is a live function object.
+pub unsafe fn fits(entry: &CodeEntry, function: usize) -> bool {
+    // SAFETY: as said.
+    entry.home == Some(unsafe { home_of(function) })
 }
 
 unsafe fn set_vectorcall(function: usize, vectorcall: usize) {
@@ -211,7 +261,10 @@ pub fn redirect(state: &mut State, code: usize) {
     if entry.status == Status::Compiled || entry.current.is_some() {
         for &function in &entry.functions {
             // SAFETY: the function watcher removes functions before they die.
-            unsafe { set_vectorcall(function, vectorcall.unwrap_or_else(interpreter_vectorcall)) }
+            unsafe {
+                let vectorcall = vectorcall.filter(|_| fits(entry, function)).unwrap_or_else(interpreter_vectorcall);
+                set_vectorcall(function, vectorcall);
+            }
         }
     }
 }

@@ -38,6 +38,7 @@ pub struct Job {
     addresses: Addresses,
     code: usize,
     callable: usize,
+    home: code_table::Home,
     start: Start,
     /// Owned references to all objects, `weak` ones included, plus the callable and the code object.
     held: Vec<usize>,
@@ -219,6 +220,7 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
             addresses,
             code,
             callable: callable as usize,
+            home: code_table::home_of(callable as usize),
             start,
             held,
             strong,
@@ -321,6 +323,14 @@ unsafe fn install(finished: Finished) -> Result<(), String> {
                     };
                 }
             };
+            let entry = code_table::entry(state, code);
+            if entry.home != Some(job.home) {
+                if !is_loop {
+                    entry.status = Status::Fresh;
+                }
+                state.forget_reliance(&job.assumptions, &job.callees, &job.validity);
+                return Err("its code is compiled for a function with other globals".to_owned());
+            }
             CODE_BYTES.fetch_add(machine.bytes as u64, Ordering::Relaxed);
             for &object in &job.strong {
                 object::incref(object as Object);
@@ -336,6 +346,7 @@ unsafe fn install(finished: Finished) -> Result<(), String> {
             };
             let compiled = Box::new(Compiled {
                 code,
+                home: job.home,
                 machine,
                 validity: job.validity.clone(),
                 strong: job.strong.iter().map(|object| *object as Object).collect(),
@@ -404,6 +415,10 @@ pub unsafe fn compile_now(callable: Object) -> Result<(), String> {
             if entry.never {
                 return Some(Err("switched off by @nojit".to_owned()));
             }
+            if !code_table::claim(state, callable as usize) {
+                return Some(Err("its code is compiled for a function with other globals".to_owned()));
+            }
+            let entry = code_table::entry(state, code);
             if let Some(vectorcall) = entry.vectorcall() {
                 code_table::take_over(state, callable as usize, code, vectorcall);
                 return Some(Ok(()));
@@ -481,9 +496,9 @@ pub unsafe fn request(callable: Object) {
         }
         let wanted = state::with(|state| {
             let entry = code_table::entry(state, code);
-            let wanted = entry.status == Status::Fresh && !entry.never;
+            let wanted = entry.status == Status::Fresh && !entry.never && code_table::claim(state, callable as usize);
             if wanted {
-                entry.status = Status::Queued;
+                code_table::entry(state, code).status = Status::Queued;
             }
             wanted
         });
@@ -507,8 +522,12 @@ pub unsafe fn request_loop(callable: Object, header: u32) {
         return;
     }
     // SAFETY: as said.
-    if let Ok(job) = unsafe { guarded_prepare(callable, Start::Loop { unit: header }) } {
-        enqueue(job);
+    unsafe {
+        if state::with(|state| code_table::claim(state, callable as usize))
+            && let Ok(job) = guarded_prepare(callable, Start::Loop { unit: header })
+        {
+            enqueue(job);
+        }
     }
 }
 

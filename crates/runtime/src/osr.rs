@@ -245,7 +245,8 @@ unsafe extern "C" fn on_jump(_module: Object, args: *const Object, count: isize)
                 return None;
             }
             let loops = &state.codes.get(&(code as usize))?.loops;
-            let (_, compiled) = loops.iter().find(|(unit, c)| *unit == header && !c.is_poisoned())?;
+            let home = ((*this).f_globals as usize, (*this).f_builtins as usize);
+            let (_, compiled) = loops.iter().find(|(unit, c)| *unit == header && c.home == home && !c.is_poisoned())?;
             // An exception that compiled code does not handle leaves through the jump, as if it had been raised there.
             let jump = u32::try_from(frame::last_unit(this)).ok()?;
             if compiled.is_covered(jump) != compiled.is_covered(header) {

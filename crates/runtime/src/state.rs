@@ -28,6 +28,8 @@ pub const UNCHECKED: u64 = u64::MAX - 1;
 pub struct Compiled {
     /// Address of the code object.
     pub code: usize,
+    /// The globals and builtins it takes for granted.
+    pub home: crate::code_table::Home,
     /// The machine code.
     pub machine: CompiledCode,
     /// The word the code compares with `monitoring_version`; [`POISON`] once an assumption is gone. Never moves.

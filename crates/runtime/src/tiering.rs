@@ -60,7 +60,9 @@ pub unsafe fn on_new_function(state: &mut State, function: usize, code: usize) {
         }
         if let Some(entry) = state.codes.get(&code) {
             if let Some(vectorcall) = entry.vectorcall() {
-                code_table::take_over(state, function, code, vectorcall);
+                if code_table::fits(entry, function) {
+                    code_table::take_over(state, function, code, vectorcall);
+                }
                 return;
             }
             if entry.never || matches!(entry.status, Status::Refused(_)) {
@@ -353,7 +355,8 @@ unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool, worth: u6
         let (wants_function, wants_loop) = state::with(|state| {
             let compiled = state.codes.get(&address).and_then(|entry| entry.vectorcall());
             if let Some(vectorcall) = compiled {
-                if !state.functions.contains_key(&(function as usize)) {
+                let fits = state.codes.get(&address).is_some_and(|entry| code_table::fits(entry, function as usize));
+                if fits && !state.functions.contains_key(&(function as usize)) {
                     code_table::take_over(state, function as usize, address, vectorcall);
                 }
             }

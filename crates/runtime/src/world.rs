@@ -122,15 +122,15 @@ impl World for Program {
         answer
     }
 
-    fn can_call_directly(&mut self, callee: &FunctionFacts) -> bool {
+    fn can_call_directly(&mut self, function: &ObjectRef, callee: &FunctionFacts) -> bool {
         // SAFETY: the facts come from a function that is alive, and so is its code.
         let plain = !callee.generator && unsafe { crate::tiering::can_compile(callee.code) };
         plain
             && state::with(|state| {
-                state
-                    .codes
-                    .get(&callee.code)
-                    .is_none_or(|entry| !entry.never && !matches!(entry.status, Status::Refused(_)))
+                let entry = state.codes.get(&callee.code);
+                // SAFETY: as above; the function has that code.
+                entry.is_none_or(|entry| !entry.never && !matches!(entry.status, Status::Refused(_)))
+                    && unsafe { crate::code_table::claim(state, function.address) }
             })
     }
 

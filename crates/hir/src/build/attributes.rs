@@ -21,8 +21,10 @@ impl<'a> Builder<'a> {
         let owner = self.pop();
         let (index, wants_method) = (ins.arg >> 1, ins.arg & 1 != 0);
         if let Some(module) = self.as_constant(owner).filter(|object| object.class == Class::Module).cloned()
+            && self.may_speculate()
             && let Some(value) = self.world.constant_attribute(&module, index as usize)
         {
+            self.guard_type(owner, Class::Module);
             let value = self.constant(&value);
             return self.push_attribute(value, wants_method);
         }

@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
         let before = self.facts.clone();
         for method in methods {
             let Fact::Function(facts) = &method.fact else { continue };
-            if !self.world.can_call_directly(facts) || self.bind(facts, all.len(), keywords).is_none() {
+            if !self.world.can_call_directly(method, facts) || self.bind(facts, all.len(), keywords).is_none() {
                 continue;
             }
             let (this, other) = (self.inner_block(&[]), self.inner_block(&[]));
@@ -195,7 +195,8 @@ impl<'a> Builder<'a> {
         keywords: Option<usize>,
     ) -> Option<Value> {
         let sources = self.bind(facts, arguments.len(), keywords)?;
-        if !self.world.can_call_directly(facts) {
+        let known = self.as_constant(function)?.clone();
+        if !self.world.can_call_directly(&known, facts) {
             return None;
         }
         self.guard_function(function, facts, &sources);
@@ -216,8 +217,9 @@ impl<'a> Builder<'a> {
         }
         let init = facts.init.as_deref().filter(|_| facts.plain_new && facts.version != 0)?;
         let Fact::Function(init_facts) = &init.fact else { return None };
-        let sources =
-            self.bind(init_facts, arguments.len() + 1, keywords).filter(|_| self.world.can_call_directly(init_facts));
+        let sources = self
+            .bind(init_facts, arguments.len() + 1, keywords)
+            .filter(|_| self.world.can_call_directly(init, init_facts));
         self.guard_fact(class, Knowledge::ClassVersion(facts.version));
         let function = self.constant(init);
         if let Some(sources) = &sources {

@@ -36,6 +36,8 @@ pub(super) enum Knowledge {
     KeysCount(u32),
     NoInstanceDict,
     ModuleKeys(u32),
+    /// Exactly a module.
+    Module,
     FunctionCode(usize),
     FunctionDefaults(usize),
 }
@@ -354,10 +356,13 @@ impl<'a> Builder<'a> {
 
     /// Guards that a value is exactly of the class.
     pub fn guard_type(&mut self, value: Value, class: Class) -> Value {
-        if self.is(value, class) {
+        // The class of a module can be assigned, a fact about memory like others.
+        let module = (class == Class::Module).then(|| (self.f.root(value), Knowledge::Module));
+        if self.is(value, class) && module.is_none_or(|fact| self.facts.contains(&fact)) {
             return value;
         }
         let guarded = self.emit(Opcode::GuardType, &[value], Imm::Class(class));
+        self.facts.extend(module);
         self.replace(guarded);
         guarded
     }
@@ -396,6 +401,7 @@ impl<'a> Builder<'a> {
             Knowledge::KeysVersion(v) => (Opcode::GuardKeysVersion, Imm::Int(v.into())),
             Knowledge::NoInstanceDict => (Opcode::GuardNoInstanceDict, Imm::None),
             Knowledge::ModuleKeys(v) => (Opcode::GuardModuleKeys, Imm::Int(v.into())),
+            Knowledge::Module => unreachable!("`guard_type` guards it"),
             Knowledge::FunctionCode(code) => (Opcode::GuardFunctionCode, Imm::Int(code as i64)),
             Knowledge::FunctionDefaults(tuple) => (Opcode::GuardFunctionDefaults, Imm::Int(tuple as i64)),
         };

@@ -40,8 +40,8 @@ pub trait World {
         None
     }
 
-    /// Whether `CallDirect` may be emitted for a function with that code: it is plain, and can be compiled.
-    fn can_call_directly(&mut self, callee: &FunctionFacts) -> bool;
+    /// Whether `CallDirect` may be emitted for this function: it is plain, and its code can be compiled for its globals.
+    fn can_call_directly(&mut self, function: &ObjectRef, callee: &FunctionFacts) -> bool;
 
     /// Whether speculation at this code unit has failed too often: the generic form is built instead.
     fn site_failed(&self, unit: u32) -> bool;

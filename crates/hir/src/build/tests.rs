@@ -26,7 +26,7 @@ impl World for TestWorld {
     fn constant_global(&mut self, name: usize) -> Option<ObjectRef> {
         self.globals.get(&name).cloned()
     }
-    fn can_call_directly(&mut self, _callee: &FunctionFacts) -> bool {
+    fn can_call_directly(&mut self, _function: &ObjectRef, _callee: &FunctionFacts) -> bool {
         true
     }
     fn site_failed(&self, unit: u32) -> bool {

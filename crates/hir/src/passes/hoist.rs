@@ -14,6 +14,7 @@ use super::edit::{Replacements, block_on_edge, edge_args, incoming, insert_at_en
 use super::loops::Loops;
 use crate::function::{Block, Edge, Entry, Function, Imm, Inst, Value};
 use crate::opcode::Opcode;
+use andiron_bytecode::Class;
 use std::collections::HashSet;
 
 /// See the module's documentation.
@@ -45,9 +46,13 @@ impl Hoist {
 }
 
 /// Whether the instruction's answer depends on its operand's identity alone.
-fn is_invariant(opcode: Opcode) -> bool {
+fn is_invariant(inst: &Inst) -> bool {
+    // The class of a module can be assigned.
+    if (inst.opcode, inst.imm) == (Opcode::GuardType, Imm::Class(Class::Module)) {
+        return false;
+    }
     matches!(
-        opcode,
+        inst.opcode,
         Opcode::GuardType
             | Opcode::GuardNotNull
             | Opcode::UnboxInt
@@ -75,7 +80,7 @@ fn hoist_from(f: &mut Function, header: Block, dominators: &Dominators) -> bool 
         }
         for &v in &f.blocks[block.index()].insts {
             let inst = f.inst(v).expect("blocks list instructions");
-            if is_invariant(inst.opcode) && !inside.contains(&inst.args[0]) {
+            if is_invariant(inst) && !inside.contains(&inst.args[0]) {
                 inside.remove(&v);
                 moved.push(v);
             }

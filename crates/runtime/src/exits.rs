@@ -139,6 +139,7 @@ unsafe fn leave(ts: Thread, frame: *mut Frame, throw: bool) -> Object {
         (*ts).py_recursion_remaining += 1;
         let result = if throw { crate::unwinding::raise_in(ts, frame) } else { run_frame(ts, frame, false) };
         defer_if_last(code);
+        crate::invariants::activation_ended();
         result
     }
 }

@@ -13,7 +13,7 @@ use andiron_cpython::thread::current_frame;
 use andiron_cpython::{ffi, object};
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Changes after which a name is a variable.
 const VARIABLE: u32 = 2;
@@ -164,6 +164,19 @@ pub fn hold_constants(state: &mut State, code: usize) {
             unsafe { object::incref(constant) };
         }
         state.leaving.push((code, held));
+        HOLDING.store(true, Ordering::Relaxed);
+        crate::tiering::ask_for_safe_point();
+    }
+}
+
+/// Whether [`hold_constants`] holds any.
+pub static HOLDING: AtomicBool = AtomicBool::new(false);
+
+/// An activation has ended: a safe point soon gives back what was held for it, so that no object outlives its last
+/// reference for long.
+pub fn activation_ended() {
+    if HOLDING.load(Ordering::Relaxed) {
+        crate::tiering::ask_for_safe_point();
     }
 }
 

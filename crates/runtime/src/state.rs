@@ -190,6 +190,7 @@ pub fn release_deferred() {
         let interpreter = state.interpreter;
         let left = state.leaving.extract_if(.., |(code, _)| !crate::invariants::is_running(interpreter, *code));
         let objects: Vec<Object> = left.flat_map(|(_, constants)| constants).chain(state.deferred.drain(..)).collect();
+        crate::invariants::HOLDING.store(!state.leaving.is_empty(), Ordering::Relaxed);
         (objects, std::mem::take(&mut state.retired))
     });
     for object in objects {

@@ -11,50 +11,96 @@ class Oops(Exception):
         self.extra = len(args)
 
 
-class Point:
-    """Slots and operators."""
+class Common:
+    """What all classes here can do, each by means of its own: so one call site meets several classes."""
 
-    __slots__ = ("x", "y")
-
-    def __init__(self, x, y=1):
-        self.x = x
-        self.y = y
+    __slots__ = ()
+    bonus = 3
+    maybe_this = 1
 
     def __add__(self, other):
-        if isinstance(other, Point):
-            return Point(self.x + other.x, self.y)
+        if isinstance(other, Common):
+            return type(self).make(self.value + other.x)
         if isinstance(other, (int, float)):
-            return Point(self.x + other, self.y)
+            return type(self).make(self.value + other)
         return NotImplemented
 
     __radd__ = __add__
 
     def __mul__(self, other):
-        return Point(self.x, other)
+        return type(self).make(other)
 
     def __neg__(self):
-        return Point(self.y, self.x)
-
-    def __eq__(self, other):
-        return isinstance(other, Point) and self.x == other.x
+        return type(self).make(self.y)
 
     def __lt__(self, other):
-        return self.x < other.x
+        return self.value < other.value
 
-    def __hash__(self):
+    def __hash__(self):  # so that the order of a set does not depend on addresses
         return 7
 
+    def __contains__(self, item):
+        return item == self.value
+
+    def __call__(self, *args, **kwargs):
+        return (self.value, args, sorted(kwargs))
+
     def __repr__(self):
-        return "Point"
+        return type(self).__name__
+
+    @classmethod
+    def make(cls, value):
+        return cls(value)
 
     def norm(self, scale=1):
         return self.x * scale if self.x else self.y
 
 
-class Box:
-    """Attributes in the instance's own table, a property, a fallback for missing ones, and the container protocol."""
+class Point(Common):
+    """Slots and operators."""
+
+    __slots__ = ("x", "y", "name", "total")
+
+    def __init__(self, x, y=1):
+        self.x = x
+        self.y = y
+        self.name = "point"
+        self.total = 0
+
+    @property
+    def value(self):
+        return self.x
+
+    @value.setter
+    def value(self, value):
+        self.x = value
+
+    @property
+    def double(self):
+        return self.x + self.x
+
+    def __eq__(self, other):
+        return isinstance(other, Point) and self.x == other.x
+
+    def __hash__(self):
+        return 7
+
+    def __len__(self):
+        return 2
+
+    def __iter__(self):
+        return iter((self.x, self.y))
+
+    def grow(self, by=1):
+        self.x += by
+        return self
+
+
+class Box(Common):
+    """Attributes in the instance's own table, a property, a fallback for missing ones, and the sequence protocol."""
 
     bonus = 10
+    total = 0
     __match_args__ = ("value", "name")
 
     def __init__(self, value, name="box"):
@@ -72,10 +118,9 @@ class Box:
     def __getattr__(self, name):
         if name.startswith("maybe"):
             return len(name)
+        if name in ("x", "y"):
+            return 2
         raise AttributeError(f"no {name} here")
-
-    def __repr__(self):
-        return type(self).__name__
 
     def __len__(self):
         return 3
@@ -83,13 +128,7 @@ class Box:
     def __getitem__(self, index):
         if index == 3:
             raise IndexError(index)
-        return self.value if index else self.name
-
-    def __contains__(self, item):
-        return item == self.value
-
-    def __call__(self, *args, **kwargs):
-        return (self.value, args, sorted(kwargs))
+        return self.value if index else 5
 
     def grow(self, by=1):
         self.value += by
@@ -108,6 +147,7 @@ class Child(Box):
     """Inheritance with super() and an overridden property and method."""
 
     bonus = 2.5
+    x = 8
 
     def __init__(self, value, name="child"):
         super().__init__(value, name)
@@ -121,24 +161,48 @@ class Child(Box):
         self.more.append(by)
         return super().grow(by)
 
+    def norm(self, scale=2):
+        return super().norm(scale) + 1
+
     def __bool__(self):
         return self.name != ""
 
 
-class Shy:
-    """No __getattr__, no __len__: attributes appear and vanish."""
+class Shy(Common):
+    """No __getattr__, no __len__: attributes appear and vanish, those of the class show through."""
 
     shared = "class"
+    value = 4
+    x = 1.5
+    y = 6
+    name = "shy"
+    total = 0
 
-    def __repr__(self):
-        return "Shy"
+    def __init__(self, value=4):
+        if value != 4:
+            self.value = value
 
     def __iadd__(self, other):
-        self.total = getattr(self, "total", 0) + 1
+        self.total = self.total + 1
         return self
 
     def __index__(self):
         return 2
+
+    def __len__(self):
+        return 1
+
+    def __iter__(self):
+        yield self.value
+        yield 2
+
+    @property
+    def double(self):
+        return self.value * 2
+
+    def grow(self, by=1):
+        self.grown = by
+        return self
 
     def __enter__(self):
         self.inside = True
@@ -147,6 +211,20 @@ class Shy:
     def __exit__(self, kind, error, traceback):
         self.inside = False
         return kind is not None and issubclass(kind, (ValueError, Oops))
+
+
+class Slotted(Point):
+    """Slots over slots, a class attribute over an inherited property, and an instance table as well."""
+
+    value = 11
+    __slots__ = ("extra", "__dict__")
+
+    def __init__(self, x=3, y=2):
+        super().__init__(x, y)
+        self.extra = y
+
+    def norm(self, scale=1):
+        return self.extra + scale
 
 
 class Callable:
@@ -253,9 +331,9 @@ def show(value, depth=3):
     if kind is dict:
         pairs = [f"{show(key, depth - 1)}: {show(item, depth - 1)}" for key, item in list(value.items())[:30]]
         return f"dict{len(value)}({', '.join(pairs)})"
-    if kind is Point:
-        fields = [show(getattr(value, name, "unset"), depth - 1) for name in ("x", "y")]
-        return f"Point({', '.join(fields)})"
+    if isinstance(value, Point):
+        fields = [show(getattr(value, name, "unset"), depth - 1) for name in ("x", "y", "name", "total")]
+        return f"{kind.__name__}({', '.join(fields)}, {show(getattr(value, '__dict__', None), depth - 1)})"
     if isinstance(value, BaseException):
         return f"{kind.__name__}({show(value.args, depth - 1)})"
     if isinstance(value, (Box, Shy, Iterator)):

@@ -12,6 +12,7 @@ the two sides still differ, and written to `--failures` (default: `tests/fuzz/fa
 import argparse
 import ast
 import concurrent.futures
+import contextlib
 import dataclasses
 import difflib
 import json
@@ -21,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -70,11 +72,21 @@ def start(python: str, mode: str, arguments: list[str], timeout: float) -> tuple
     return out, None
 
 
-def run_batch(python: str, mode: str, first: int, count: int, timeout: float) -> dict[int, str]:
+@contextlib.contextmanager
+def stored(cases: Iterable[Case]) -> Iterator[str]:
+    """The name of a file that holds the cases."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        file.writelines(json.dumps(case.stored()) + "\n" for case in cases)
+        file.flush()
+        yield file.name
+
+
+def run_batch(python: str, mode: str, cases: list[Case], timeout: float) -> dict[int, str]:
     """Digest by seed.  After a crash or a hang the batch goes on behind the seed that caused it."""
     results: dict[int, str] = {}
-    while count > 0:
-        out, failure = start(python, mode, [str(first), str(count)], timeout + 0.05 * count)
+    while cases:
+        with stored(cases) as name:
+            out, failure = start(python, mode, [name], timeout + 0.1 * len(cases))
         done = 0
         for line in out.splitlines():
             try:
@@ -84,31 +96,40 @@ def run_batch(python: str, mode: str, first: int, count: int, timeout: float) ->
             results[seed], done = text, done + 1
         if failure is None:
             break
-        if done < count:
-            results[first + done] = failure
+        if done < len(cases):
+            results[cases[done].seed] = failure
             done += 1
-        first, count = first + done, count - done
+        cases = cases[done:]
     return results
 
 
-def compare_batch(options: argparse.Namespace, first: int, count: int) -> tuple[int, int, list[Difference]]:
-    """(programs that ran, programs skipped, differences) of one batch."""
-    stock = run_batch(options.python, "stock", first, count, options.timeout)
+@dataclasses.dataclass
+class Batch:
+    """How a batch of programs went."""
+
+    ran: int
+    functions: int
+    skipped: int
+    found: list[Difference]
+
+
+def compare_batch(options: argparse.Namespace, first: int, count: int, modes: list[str]) -> Batch:
+    cases = [generate(seed) for seed in range(first, first + count)]
+    stock = run_batch(options.python, "stock", cases, options.timeout)
     skipped = {seed for seed, text in stock.items() if text.startswith(("syntax", "no end", "killed"))}
     found = [Difference(seed, "stock", text, "") for seed, text in stock.items() if text.startswith("harness")]
-    for mode in options.mode:
-        other = run_batch(options.python, mode, first, count, options.timeout)
-        found += [Difference(seed, mode, text, other.get(seed, "nothing")) for seed, text in stock.items()
-                  if seed not in skipped and other.get(seed) != text]
-    return len(stock) - len(skipped), len(skipped), found
+    cases = [case for case in cases if case.seed not in skipped]
+    for mode in modes:
+        other = run_batch(options.python, mode, cases, options.timeout)
+        found += [Difference(case.seed, mode, stock.get(case.seed, "nothing"), other.get(case.seed, "nothing"))
+                  for case in cases if other.get(case.seed) != stock.get(case.seed)]
+    return Batch(len(cases), sum(case.functions for case in cases), len(skipped), found)
 
 
 # --- one case again, and smaller ---
 def transcript(python: str, mode: str, case: Case, timeout: float) -> list[str]:
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-        json.dump(dataclasses.asdict(case), file)
-        file.flush()
-        out, failure = start(python, mode, ["--transcript", file.name], timeout)
+    with stored([case]) as name:
+        out, failure = start(python, mode, ["--transcript", name], timeout)
     return out.splitlines() + ([f"the process: {failure}"] if failure else [])
 
 
@@ -150,7 +171,7 @@ def minimise(options: argparse.Namespace, mode: str, case: Case) -> Case:
     actions = list(case.actions)
     for number in range(len(actions) - 1, -1, -1):
         fewer = actions[:number] + actions[number + 1:]
-        if time.monotonic() < deadline and differs(options, mode, Case(case.seed, case.source, fewer)):
+        if time.monotonic() < deadline and differs(options, mode, dataclasses.replace(case, actions=fewer)):
             actions = fewer
     source, changed = case.source, True
     while changed and time.monotonic() < deadline:
@@ -163,9 +184,9 @@ def minimise(options: argparse.Namespace, mode: str, case: Case) -> Case:
                 smaller = ast.unparse(ast.fix_missing_locations(Deletion(number).visit(ast.parse(source)))) + "\n"
             except (ValueError, AttributeError, IndexError):
                 continue  # a `try` without handlers, for one
-            if smaller != source and differs(options, mode, Case(case.seed, smaller, actions)):
+            if smaller != source and differs(options, mode, dataclasses.replace(case, source=smaller, actions=actions)):
                 source, changed = smaller, True
-    return Case(case.seed, source, actions)
+    return dataclasses.replace(case, source=source, actions=actions)
 
 
 def report(options: argparse.Namespace, difference: Difference) -> None:
@@ -193,11 +214,13 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=2000, help="programs to run (default: 2000)")
     parser.add_argument("--seed", type=int, default=0, help="the first seed (default: 0)")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--batch", type=int, default=250, help="programs for one process (default: 250)")
-    parser.add_argument("--mode", nargs="+", default=["all", "2"], help="compile modes to compare (default: all 2); "
-                        "stock compares stock with itself")
+    parser.add_argument("--batch", type=int, default=1000, help="programs for one process (default: 1000)")
+    parser.add_argument("--mode", nargs="+", default=["all", "2", "4"], help="compile modes to compare (default: all 2 "
+                        "4; a number is the call that compiles); stock compares stock with itself")
+    parser.add_argument("--spread", action="store_true", help="run each batch in one of the modes, by turns, "
+                        "instead of in all of them")
     parser.add_argument("--python", default=sys.executable, help="the interpreter that has Andiron installed")
-    parser.add_argument("--timeout", type=float, default=60, help="seconds for a batch, beside 0.05 a program")
+    parser.add_argument("--timeout", type=float, default=60, help="seconds for a batch, beside 0.1 a program")
     parser.add_argument("--minimise", type=float, default=60, help="seconds to spend on each difference (default: 60)")
     parser.add_argument("--limit", type=int, default=10, help="stop after so many differences (default: 10)")
     parser.add_argument("--failures", type=Path, default=HERE / "failures")
@@ -205,25 +228,31 @@ def main() -> int:
     for mode in options.mode:
         if mode != "stock":
             check_active(options.python, mode)
-    batches = [(first, min(options.batch, options.seed + options.count - first))
-               for first in range(options.seed, options.seed + options.count, options.batch)]
-    started, ran, skipped, found = time.monotonic(), 0, 0, []
+    starts = range(options.seed, options.seed + options.count, options.batch)
+    started = printed = time.monotonic()
+    ran = functions = skipped = found = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        pending = [pool.submit(compare_batch, options, *batch) for batch in batches]
+        pending = [pool.submit(compare_batch, options, first, min(options.batch, starts.stop - first),
+                               [options.mode[turn % len(options.mode)]] if options.spread else options.mode)
+                   for turn, first in enumerate(starts)]
         for done, future in enumerate(concurrent.futures.as_completed(pending), 1):
-            here, left, differences = future.result()
-            ran, skipped, found = ran + here, skipped + left, found + differences
-            if done % 20 == 0 or differences:
-                print(f"{done}/{len(batches)} batches, {ran} programs, {len(found)} differences, "
-                      f"{time.monotonic() - started:.0f} s", flush=True)
-            if len(found) >= options.limit:
+            batch = future.result()
+            ran, functions, skipped = ran + batch.ran, functions + batch.functions, skipped + batch.skipped
+            for difference in batch.found:
+                found += 1
+                if found <= options.limit:
+                    report(options, difference)
+            now = time.monotonic()
+            if now - printed > 15 or batch.found:
+                printed = now
+                print(f"{done}/{len(starts)} batches, {ran} programs with {functions} functions, {found} differences, "
+                      f"{now - started:.0f} s, {functions / (now - started):.0f} functions/s", flush=True)
+            if found >= options.limit:
                 for other in pending:
                     other.cancel()
                 break
-    for difference in found[:options.limit]:
-        report(options, difference)
-    print(f"fuzz ({', '.join(options.mode)}): {ran} programs ran, {skipped} skipped, {len(found)} differences, "
-          f"{time.monotonic() - started:.0f} s")
+    print(f"fuzz ({', '.join(options.mode)}{', by turns' * options.spread}): {ran} programs with {functions} functions "
+          f"ran, {skipped} programs skipped, {found} differences, {time.monotonic() - started:.0f} s")
     return 1 if found else 0
 
 

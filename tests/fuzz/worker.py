@@ -1,27 +1,28 @@
 """Run cases in this process and print what happened, one line of JSON a case; started by `run.py`.
 
-    python tests/fuzz/worker.py FIRST COUNT          # digests of seeds FIRST … FIRST + COUNT - 1
-    python tests/fuzz/worker.py --transcript FILE    # the whole transcript of the case stored in a JSON file
+    python tests/fuzz/worker.py FILE                 # digests of the cases stored in a file, a JSON object a line
+    python tests/fuzz/worker.py --transcript FILE    # the whole transcript of the first of them
+
+Little is imported and cases come from a file, as under Andiron all that runs here is compiled too.
 """
 
-import contextlib
 import gc
 import hashlib
 import json
 import re
 import resource
+import signal
 import sys
 import traceback
 import warnings
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, __file__.rpartition("/")[0])
 
 import prelude
-from generate import Case, generate
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 MEMORY = 1 << 29  # so that "a" * 2**30 fails at once instead of taking a second
+SECONDS = 5  # of processor time for a case: then SIGVTALRM ends the process
 
 
 def describe(error, depth=0):
@@ -51,10 +52,10 @@ def counts(args, kwargs):
     return list(map(sys.getrefcount, (*args, *kwargs.values())))
 
 
-def run_case(case: Case) -> list[str] | None:
+def run_case(seed: int, source: str, actions: list[tuple[str, str]]) -> list[str] | None:
     """What each action did, as lines; None where the program does not even compile."""
     try:
-        code = compile(case.source, f"<fuzz {case.seed}>", "exec", dont_inherit=True)
+        code = compile(source, f"<fuzz {seed}>", "exec", dont_inherit=True)
     except SyntaxError:
         return None
     names = {"__name__": "case", "__builtins__": __builtins__}
@@ -62,7 +63,7 @@ def run_case(case: Case) -> list[str] | None:
     exec(code, names)
     held = {}
     names["_hold"] = lambda *args, **kwargs: held.update(args=args, kwargs=kwargs)
-    for kind, text in case.actions:
+    for kind, text in actions:
         lines.append(f"{kind} {text}")
         prelude.start_case()
         try:
@@ -101,23 +102,23 @@ def digest(lines):
 
 def main():
     warnings.simplefilter("ignore")
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     gc.disable()  # cycles are found once a case, so that counts do not depend on when the collector runs
+    with open(sys.argv[-1], encoding="utf-8") as file:
+        cases = list(map(json.loads, file))
     if sys.argv[1] == "--transcript":
-        stored = json.loads(Path(sys.argv[2]).read_text())
-        case = Case(stored["seed"], stored["source"], [tuple(action) for action in stored["actions"]])
-        for line in run_case(case) or ["does not compile"]:
+        for line in run_case(**cases[0]) or ["does not compile"]:
             print(ADDRESS.sub("0x", line), flush=True)
         return
-    first, count = int(sys.argv[1]), int(sys.argv[2])
-    for seed in range(first, first + count):
+    gc.freeze()  # what is here now need not be looked at after each case
+    for case in cases:
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
         try:
-            lines = run_case(generate(seed))
+            lines = run_case(**case)
             text = "syntax" if lines is None else digest(lines)
         except Exception:
             text = "harness error: " + traceback.format_exc()[-600:]
-        print(json.dumps([seed, text]), flush=True)
+        print(json.dumps([case["seed"], text]), flush=True)
         gc.collect()
 
 

@@ -285,10 +285,10 @@ class Generator:
         sub = lambda kind="set": self.expr(scope, kind, depth)
         return self.pick([
             lambda: f"({sub()} {self.pick('&|-^')} {sub()})",
-            lambda: f"{{{sub('int')}, {sub('int')}}}",
-            lambda: f"{{*{sub('tuple')}, {sub('int')}}}",
-            lambda: f"set({sub(self.pick(['list', 'tuple', 'dict']))})",
-            lambda: self.comprehension(scope, depth, "{", "}"),
+            lambda: f"steady({{{sub('int')}, {sub('int')}}})",
+            lambda: f"steady({{*{sub('tuple')}, {sub('int')}}})",
+            lambda: f"steady(set({sub(self.pick(['list', 'tuple', 'dict']))}))",
+            lambda: f"steady({self.comprehension(scope, depth, '{', '}')})",
         ])()
 
     def expr_obj(self, scope, depth):

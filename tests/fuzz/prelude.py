@@ -278,6 +278,11 @@ def fail_if(condition, value):
     return value
 
 
+def steady(items):
+    """The set without what hashes by address (NaN, plain objects): its order would differ from process to process."""
+    return {item for item in items if item == item and isinstance(item, (int, float, str, tuple, frozenset, Common))}
+
+
 trail: list = []
 _looks = 0
 

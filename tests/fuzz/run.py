@@ -111,6 +111,7 @@ class Batch:
     functions: int
     skipped: int
     found: list[Difference]
+    unsteady: list[int]  # seeds of differences where stock, repeated, did not agree with itself
 
 
 def compare_batch(options: argparse.Namespace, first: int, count: int, modes: list[str]) -> Batch:
@@ -118,12 +119,17 @@ def compare_batch(options: argparse.Namespace, first: int, count: int, modes: li
     stock = run_batch(options.python, "stock", cases, options.timeout)
     skipped = {seed for seed, text in stock.items() if text.startswith(("syntax", "no end", "killed"))}
     found = [Difference(seed, "stock", text, "") for seed, text in stock.items() if text.startswith("harness")]
-    cases = [case for case in cases if case.seed not in skipped]
+    everything, cases = cases, [case for case in cases if case.seed not in skipped]
     for mode in modes:
         other = run_batch(options.python, mode, cases, options.timeout)
         found += [Difference(case.seed, mode, stock.get(case.seed, "nothing"), other.get(case.seed, "nothing"))
                   for case in cases if other.get(case.seed) != stock.get(case.seed)]
-    return Batch(len(cases), sum(case.functions for case in cases), len(skipped), found)
+    unsteady = []
+    if found:
+        again = run_batch(options.python, "stock", everything, options.timeout)
+        unsteady = [difference.seed for difference in found if again.get(difference.seed) != difference.stock]
+        found = [difference for difference in found if difference.seed not in unsteady]
+    return Batch(len(cases), sum(case.functions for case in cases), len(skipped), found, unsteady)
 
 
 # --- one case again, and smaller ---
@@ -230,7 +236,7 @@ def main() -> int:
             check_active(options.python, mode)
     starts = range(options.seed, options.seed + options.count, options.batch)
     started = printed = time.monotonic()
-    ran = functions = skipped = found = 0
+    ran = functions = skipped = unsteady = found = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         pending = [pool.submit(compare_batch, options, first, min(options.batch, starts.stop - first),
                                [options.mode[turn % len(options.mode)]] if options.spread else options.mode)
@@ -238,6 +244,9 @@ def main() -> int:
         for done, future in enumerate(concurrent.futures.as_completed(pending), 1):
             batch = future.result()
             ran, functions, skipped = ran + batch.ran, functions + batch.functions, skipped + batch.skipped
+            unsteady += len(batch.unsteady)
+            if batch.unsteady:
+                print("not the same twice on stock:", *batch.unsteady, flush=True)
             for difference in batch.found:
                 found += 1
                 if found <= options.limit:
@@ -252,7 +261,8 @@ def main() -> int:
                     other.cancel()
                 break
     print(f"fuzz ({', '.join(options.mode)}{', by turns' * options.spread}): {ran} programs with {functions} functions "
-          f"ran, {skipped} programs skipped, {found} differences, {time.monotonic() - started:.0f} s")
+          f"ran, {skipped} programs skipped, {unsteady} not steady on stock, {found} differences, "
+          f"{time.monotonic() - started:.0f} s")
     return 1 if found else 0
 
 

@@ -221,6 +221,10 @@ def items():
     equal("dict_set_item", mapping, {"k": 3})
     for container in ([1, 2, 3], "abc", 5, {}):
         same("get_slice", lambda: call("get_slice", container, 1, None), lambda: container[1:])
+    for container in ([1, 2, 3, 4], (1, 2, 3), "naïve", 5, {}):
+        for bounds in ((1, None, 1), (None, None, -1), (0, -1, 2), (None, None, 0), (None, "x", 1)):
+            same("get_extended_slice", lambda: call("get_extended_slice", container, *bounds),
+                 lambda: container[slice(*bounds)])
     numbers = [1, 2, 3]
     call("set_slice", [9, 9], numbers, None, 1)
     equal("set_slice", numbers, [9, 9, 2, 3])

@@ -65,6 +65,14 @@ macro_rules! for_each_helper {
             float_floor_div (F F) -> F64 "d";
             float_mod (F F) -> F64 "d";
             float_pow (F F) -> F64 "d";
+            /// The C library's functions: what `math` computes with, before it looks for errors.
+            float_sin (F) -> F64 "d";
+            float_cos (F) -> F64 "d";
+            float_tan (F) -> F64 "d";
+            float_asin (F) -> F64 "d";
+            float_acos (F) -> F64 "d";
+            float_atan (F) -> F64 "d";
+            float_exp (F) -> F64 "d";
 
             // ---- items and slices ----
             get_item (O O) -> Object "epw";

@@ -2,7 +2,7 @@
 
 use super::attributes::receiver_class;
 use super::frame::{Builder, Knowledge};
-use crate::function::{CallInfo, Imm, Reason, Value};
+use crate::function::{CallInfo, Condition, Imm, Reason, Value};
 use crate::helper::Helper;
 use crate::opcode::Opcode;
 use crate::types::{ClassSet, Type};
@@ -333,6 +333,16 @@ impl<'a> Builder<'a> {
                 let x = self.emit(Opcode::FloatAbs, &[x], Imm::None);
                 Some(self.box_float(x))
             }
+            ("math", name, &[value]) if is_float(self, 0) && self.may_speculate() && math_function(name).is_some() => {
+                let x = self.unbox_float(value);
+                let y = self.helper(math_function(name)?, &[x]);
+                // Where the answer is not finite, `math` finds out whether that is an error.
+                let difference = self.emit(Opcode::FloatSub, &[y, y], Imm::None);
+                let zero = self.emit(Opcode::ConstF64, &[], Imm::Float(0.0));
+                let finite = self.emit(Opcode::FloatCompare, &[difference, zero], Imm::Condition(Condition::Eq));
+                self.emit(Opcode::GuardTrue, &[finite], Imm::None);
+                Some(self.box_float(y))
+            }
             ("math", "sqrt", &[value]) if is_float(self, 0) => {
                 let x = self.unbox_float(value);
                 let x = self.emit(Opcode::FloatSqrt, &[x], Imm::None);
@@ -395,6 +405,20 @@ impl<'a> Builder<'a> {
         let function = self.helper_of(Helper::make_function, &operands, Class::Function);
         self.push(function);
     }
+}
+
+/// The C library's function behind one of `math`.
+fn math_function(name: &str) -> Option<Helper> {
+    Some(match name {
+        "sin" => Helper::float_sin,
+        "cos" => Helper::float_cos,
+        "tan" => Helper::float_tan,
+        "asin" => Helper::float_asin,
+        "acos" => Helper::float_acos,
+        "atan" => Helper::float_atan,
+        "exp" => Helper::float_exp,
+        _ => return None,
+    })
 }
 
 /// Whether a C function of that convention takes so many positional arguments.

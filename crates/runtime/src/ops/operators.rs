@@ -223,3 +223,26 @@ pub(super) unsafe extern "C" fn float_pow(base: f64, exponent: f64) -> f64 {
     }
     if base == 1.0 { 1.0 } else { base.powf(exponent) }
 }
+
+/// Functions of the C library, the very ones that the `math` module calls.
+macro_rules! c_functions {
+    ($($helper:ident = $function:ident;)*) => {
+        unsafe extern "C" {
+            $(safe fn $function(x: f64) -> f64;)*
+        }
+        $(
+            pub(super) unsafe extern "C" fn $helper(x: f64) -> f64 {
+                $function(x)
+            }
+        )*
+    };
+}
+c_functions! {
+    float_sin = sin;
+    float_cos = cos;
+    float_tan = tan;
+    float_asin = asin;
+    float_acos = acos;
+    float_atan = atan;
+    float_exp = exp;
+}

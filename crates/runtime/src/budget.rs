@@ -10,9 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const WORTH: u64 = 3;
 /// A function that has used its cost this often does not wait for the budget.
 const VERY_HOT: u64 = 12;
-/// Compiling may take one part in this many of the program's time, and [`GRACE`] more.
-const SHARE: u64 = 40;
-const GRACE: u64 = 2_000_000;
+/// Compiling may take one part in this many of the program's time.
+const SHARE: u64 = 80;
 /// A program that has run for this long will probably run on: of the time after that, compiling may take more.
 const SETTLED: u64 = 1_000_000_000;
 const SETTLED_SHARE: u64 = 8;
@@ -53,7 +52,7 @@ fn cost(units: u64) -> u64 {
 pub fn has_room(units: u64) -> bool {
     let spent = SPENT.load(Ordering::Relaxed) + PROMISED.load(Ordering::Relaxed);
     let program = process_cpu().saturating_sub(spent);
-    spent + cost(units) <= program / SHARE + program.saturating_sub(SETTLED) / SETTLED_SHARE + GRACE
+    spent + cost(units) <= program / SHARE + program.saturating_sub(SETTLED) / SETTLED_SHARE
 }
 
 /// Whether a function of that many units which has used `heat` nanoseconds is to be compiled now.

@@ -12,7 +12,8 @@ use crate::api::Mode;
 use crate::code_table::{self, Status};
 use crate::frames;
 use crate::state::{self, Object, State};
-use andiron_cpython::{ffi, frame, layout, object, thread};
+use andiron_bytecode::Op;
+use andiron_cpython::{decode, ffi, frame, layout, object, thread};
 use std::ffi::c_void;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -26,6 +27,8 @@ const REARM: u64 = 1_000_000;
 const MOST_WORTH: u64 = 40_000_000;
 /// Frames looked at per sample, innermost first.
 const FRAMES: usize = 4;
+/// What a sample says less about counts for one part in this many.
+const INDIRECT: u64 = 4;
 /// Fastest and slowest sampling.
 const FASTEST: Duration = Duration::from_millis(2);
 const SLOWEST: Duration = Duration::from_millis(32);
@@ -315,12 +318,27 @@ unsafe fn sample(worth: u64) {
                 continue;
             }
             seen += 1;
-            // Callers gain from compiling, too, but less.
+            // Callers gain from compiling, too, but less; and so does a function that waited for one in C.
             let top = seen == 1;
-            if sample_frame(this, top, if top { worth } else { worth / 4 }) {
+            let direct = top && !is_calling(this);
+            if sample_frame(this, top, if direct { worth } else { worth / INDIRECT }) {
                 NEWS.fetch_add(1, Ordering::Relaxed);
             }
+            if top && !can_compile((*this).f_code as usize) {
+                // Whoever imports a module or waits for a generator gains nothing.
+                break;
+            }
         }
+    }
+}
+
+/// Whether the running frame's last instruction is a call. The interpreter looks for pending work after calls of C
+/// functions, before the first instruction of others, and where loops jump back.
+unsafe fn is_calling(this: *mut ffi::_PyInterpreterFrame) -> bool {
+    // SAFETY: a live, complete frame; its last instruction is one of its code's.
+    unsafe {
+        let unit = usize::try_from(frame::last_unit(this)).unwrap_or(0);
+        matches!(decode::base_op((*this).f_code, unit), Some(Op::CALL | Op::CALL_FUNCTION_EX))
     }
 }
 

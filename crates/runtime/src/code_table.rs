@@ -386,10 +386,12 @@ pub unsafe extern "C" fn on_function_event(
                 });
             }
             ffi::PyFunction_EVENT_MODIFY_CODE => {
-                state::try_with(|state| give_back(state, address));
+                state::try_with(|state| {
+                    crate::invariants::invalidate_users(state, address);
+                    give_back(state, address);
+                });
             }
-            // Callers that know the function guard its defaults, but the function keeps them alive.
-            ffi::PyFunction_EVENT_MODIFY_DEFAULTS => {
+            ffi::PyFunction_EVENT_MODIFY_DEFAULTS | ffi::PyFunction_EVENT_MODIFY_KWDEFAULTS => {
                 state::try_with(|state| crate::invariants::invalidate_users(state, address));
             }
             _ => {}

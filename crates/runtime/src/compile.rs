@@ -140,6 +140,7 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
             places: HashMap::new(),
             answers: HashMap::new(),
             assumptions: Vec::new(),
+            functions: HashSet::new(),
             weak: HashSet::new(),
         };
         let function = build::build(&decoded, start, &mut program).map_err(|refusal| refusal.text().to_owned())?;
@@ -194,9 +195,10 @@ unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
                 addresses.only_positional.insert(code);
             }
         }
+        callees.extend(program.functions.iter().copied());
         if !strong.is_empty() {
             let all = strong.clone();
-            let classes = holders::classes_of(&decoded, &function.objects, &mut program.finder);
+            let classes = holders::classes_of(&decoded, &program.sites, &function.objects, &mut program.finder);
             holders::watch_classes(&classes, &mut strong, &mut program.assumptions);
             callees.extend(holders::watch_defaults(&function.objects, &mut strong));
             weak.extend(all.difference(&strong));

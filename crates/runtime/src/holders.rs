@@ -6,6 +6,7 @@
 //! the object tells first (see [`crate::invariants`]). Only what has no such holder is owned by the code.
 
 use crate::invariants::{self, Assumption};
+use crate::sites::Sites;
 use crate::state::{self, Object};
 use andiron_bytecode::{Code, Fact, Feedback, ObjectRef};
 use andiron_cpython::types::TypeFinder;
@@ -16,13 +17,19 @@ use std::collections::HashSet;
 ///
 /// # Safety
 /// The GIL is held; the code was decoded just now, `objects` are alive.
-pub unsafe fn classes_of(code: &Code, objects: &[ObjectRef], finder: &mut TypeFinder) -> Vec<*mut ffi::PyTypeObject> {
+pub unsafe fn classes_of(
+    code: &Code,
+    sites: &Sites,
+    objects: &[ObjectRef],
+    finder: &mut TypeFinder,
+) -> Vec<*mut ffi::PyTypeObject> {
     let seen = code.instrs.iter().filter_map(|ins| match &ins.feedback {
         Feedback::Attr(feedback) => feedback.type_version(),
         _ => None,
     });
     // SAFETY: the GIL is held.
-    let mut classes: Vec<_> = seen.filter_map(|version| unsafe { finder.find(version) }).collect();
+    let mut classes: Vec<_> =
+        seen.chain(sites.all_classes()).filter_map(|version| unsafe { finder.find(version) }).collect();
     let constants = objects.iter().filter(|object| matches!(object.fact, Fact::Type(_)));
     classes.extend(constants.map(|object| object.address as *mut ffi::PyTypeObject));
     classes

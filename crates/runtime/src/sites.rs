@@ -122,6 +122,11 @@ impl Sites {
             .map_or_else(Vec::new, |site| site.versions.clone())
     }
 
+    /// Versions of the classes seen anywhere.
+    pub fn all_classes(&self) -> impl Iterator<Item = u32> + '_ {
+        self.attributes.values().flat_map(|site| site.versions.iter().copied())
+    }
+
     /// Units with too many classes to tell apart.
     pub fn megamorphic(&self) -> impl Iterator<Item = u32> + '_ {
         self.attributes.iter().filter(|(_, site)| site.is_megamorphic()).map(|(unit, _)| *unit)

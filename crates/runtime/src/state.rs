@@ -49,7 +49,8 @@ pub struct Compiled {
     pub report: CompiledFunction,
     /// Entries of globals and builtins it takes as constants.
     pub assumptions: Vec<crate::invariants::Assumption>,
-    /// Code objects whose addresses it compares or calls, and functions whose defaults it names.
+    /// Code objects whose addresses it compares or calls, and functions whose code or defaults it relies
+    /// on.
     pub callees: Vec<usize>,
     /// Units of instructions with an `EXTENDED_ARG` prefix, and where that starts.
     pub prefixed: Vec<(u32, u32)>,
@@ -98,8 +99,8 @@ pub struct State {
     pub functions: HashMap<usize, usize>,
     /// Globals and builtins assumed constant.
     pub constants: Constants,
-    /// Code objects, and the compiled code that compares their addresses; functions, and the code that names their
-    /// defaults.
+    /// Code objects, and the compiled code that compares their addresses; functions, and the code that relies on
+    /// theirs or on their defaults.
     pub users: HashMap<usize, Vec<crate::invariants::User>>,
     /// Watchers.
     pub watchers: WatcherIds,

@@ -34,6 +34,8 @@ pub struct Program {
     pub answers: HashMap<(usize, usize), Option<ObjectRef>>,
     /// What the answers rely on.
     pub assumptions: Vec<Assumption>,
+    /// Functions whose code and defaults the answers rely on.
+    pub functions: HashSet<usize>,
     /// Objects given out that a watched entry keeps alive.
     pub weak: HashSet<usize>,
 }
@@ -132,6 +134,12 @@ impl World for Program {
                 entry.is_none_or(|entry| !entry.never && !matches!(entry.status, Status::Refused(_)))
                     && unsafe { crate::code_table::claim(state, function.address) }
             })
+    }
+
+    fn watch_function(&mut self, function: &ObjectRef) -> bool {
+        // The function watcher is there for all functions; what it says concerns those that code relies on.
+        self.functions.insert(function.address);
+        true
     }
 
     fn site_failed(&self, unit: u32) -> bool {

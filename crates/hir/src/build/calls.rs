@@ -169,6 +169,11 @@ impl<'a> Builder<'a> {
 
     /// Guards that a function still has the code (and defaults) the binding relies on.
     fn guard_function(&mut self, function: Value, facts: &FunctionFacts, sources: &[Source]) {
+        if let Some(known) = self.as_constant(function).cloned()
+            && self.world.watch_function(&known)
+        {
+            return;
+        }
         self.guard_fact(function, Knowledge::FunctionCode(facts.code));
         if sources.iter().any(|source| matches!(source, Source::Default(_))) {
             self.guard_fact(function, Knowledge::FunctionDefaults(facts.defaults_tuple));

@@ -43,6 +43,13 @@ pub trait World {
     /// Whether `CallDirect` may be emitted for this function: it is plain, and its code can be compiled for its globals.
     fn can_call_directly(&mut self, function: &ObjectRef, callee: &FunctionFacts) -> bool;
 
+    /// Whether the runtime will invalidate the code when a function that is a constant in it changes its code or defaults:
+    /// nothing need be guarded then.
+    fn watch_function(&mut self, function: &ObjectRef) -> bool {
+        let _ = function;
+        false
+    }
+
     /// Whether speculation at this code unit has failed too often: the generic form is built instead.
     fn site_failed(&self, unit: u32) -> bool;
 

@@ -8,9 +8,10 @@ use crate::state::{self, Object};
 use andiron_bytecode::{AttributePlace, Class, FunctionFacts, NumberPairs, ObjectRef};
 use andiron_codegen::abi::{EntryPoints, Environment};
 use andiron_cpython::types::TypeFinder;
-use andiron_cpython::{dict, ffi, layout, object};
+use andiron_cpython::{dict, ffi, layout, long, object};
 use andiron_hir::Helper;
 use andiron_hir::build::{Access, World};
+use std::cell::UnsafeCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -301,8 +302,25 @@ fn or_abort(object: Object) -> Object {
     object
 }
 
-/// `_Py_Dealloc`, quicker for the floats that compiled code makes and drops all the time: they go to the free list that
-/// boxing takes them from, without asking for the thread's interpreter.
+/// Dead ints of one digit, linked through `ob_type`, for boxing to use again. The interpreter keeps such a list for floats
+/// but none for ints, and compiled loops make and drop both all the time.
+struct FreeInts {
+    first: Object,
+    count: usize,
+}
+
+/// Longest list of dead ints: as many as the interpreter keeps of floats.
+const MOST_FREE_INTS: usize = layout::FLOAT_FREE_MAX as usize;
+
+struct MainInterpreterOnly<T>(UnsafeCell<T>);
+// SAFETY: compiled code alone comes here, in threads of the main interpreter that hold the GIL.
+unsafe impl<T> Sync for MainInterpreterOnly<T> {}
+
+static FREE_INTS: MainInterpreterOnly<FreeInts> =
+    MainInterpreterOnly(UnsafeCell::new(FreeInts { first: std::ptr::null_mut(), count: 0 }));
+
+/// `_Py_Dealloc`, quicker for the numbers that compiled code makes and drops all the time: floats go to the interpreter's
+/// free list, which boxing takes them from, and ints to ours, without asking for the thread's interpreter.
 unsafe extern "C" fn dealloc(object: Object) {
     // SAFETY: a dead object of the main interpreter; the free list is linked through `ob_type`.
     unsafe {
@@ -317,13 +335,33 @@ unsafe extern "C" fn dealloc(object: Object) {
                 return;
             }
         }
+        if object::is_exact(object, &raw const ffi::PyLong_Type) && long::is_compact(object) {
+            let free = FREE_INTS.0.get();
+            if (*free).count < MOST_FREE_INTS {
+                (*free).count += 1;
+                (*object).ob_type = (*free).first.cast();
+                (*free).first = object;
+                return;
+            }
+        }
         ffi::_Py_Dealloc(object);
     }
 }
 
 unsafe extern "C" fn box_int(value: i64) -> Object {
-    // SAFETY: the GIL is held.
-    or_abort(unsafe { ffi::PyLong_FromLongLong(value) })
+    // SAFETY: the GIL is held; what is on the list has the size of an int of one digit, and nobody else has it.
+    unsafe {
+        let free = FREE_INTS.0.get();
+        let object = (*free).first;
+        if object.is_null() || !long::write_compact(object, value) {
+            return or_abort(ffi::PyLong_FromLongLong(value));
+        }
+        (*free).first = (*object).ob_type.cast();
+        (*free).count -= 1;
+        (*object).__bindgen_anon_1.ob_refcnt = 1;
+        (*object).ob_type = &raw mut ffi::PyLong_Type;
+        object
+    }
 }
 
 unsafe extern "C" fn box_float(value: f64) -> Object {

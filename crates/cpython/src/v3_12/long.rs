@@ -36,6 +36,31 @@ pub unsafe fn is_compact(object: *mut ffi::PyObject) -> bool {
     unsafe { (*object.cast::<ffi::PyLongObject>()).long_value.lv_tag < (2 << layout::LONG_NON_SIZE_BITS) }
 }
 
+/// Writes a value of at most one digit into the memory of an `int` that nobody else has; false, and nothing written, if
+/// it takes more. The head of the object is left alone.
+///
+/// # Safety
+/// `object` is the memory of an exact `int` of at most one digit.
+#[inline]
+pub unsafe fn write_compact(object: *mut ffi::PyObject, value: i64) -> bool {
+    let magnitude = value.unsigned_abs();
+    if magnitude >> layout::LONG_SHIFT != 0 {
+        return false;
+    }
+    let sign = match value.signum() {
+        1 => 0,
+        0 => 1,
+        _ => 2,
+    };
+    let digits = usize::from(value != 0);
+    // SAFETY: room for the tag and one digit, by contract.
+    unsafe {
+        (*object.cast::<ffi::PyLongObject>()).long_value.lv_tag = digits << layout::LONG_NON_SIZE_BITS | sign;
+        *object.cast::<u8>().add(layout::LONG_DIGIT as usize).cast::<u32>() = magnitude as u32;
+    }
+    true
+}
+
 /// The preallocated `int` of a small value, borrowed (it is immortal); `None` outside −5..=256.
 #[inline]
 pub fn small(value: i64) -> Option<*mut ffi::PyObject> {

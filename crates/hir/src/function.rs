@@ -226,8 +226,11 @@ impl Inst {
 
     /// Whether it takes over the reference of operand `i`.
     pub fn steals(&self, i: usize) -> bool {
-        let effects = self.opcode.effects();
-        let fixed = self.opcode.operands().fixed.len();
+        let effects = self.effects();
+        let fixed = match self.imm {
+            Imm::Helper(helper) => helper.parameters().len(),
+            _ => self.opcode.operands().fixed.len(),
+        };
         if i < fixed { effects.steals & (1 << i) != 0 } else { effects.steals & (1 << 15) != 0 }
     }
 

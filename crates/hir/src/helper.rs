@@ -56,6 +56,10 @@ macro_rules! for_each_helper {
             compare (I O O) -> Object "epw";
             /// The same, then its truth.
             compare_truth (I O O) -> Truth "epw";
+            /// `+` on two exact `str`.
+            str_concat (O O) -> Object "e";
+            /// The same; takes the left one over, and grows it in place if nobody else has it.
+            str_append (O O) -> Object "e0";
             /// `==` on two exact `str`.
             str_equal (O O) -> Flag "";
             is_true (O) -> Truth "epw";

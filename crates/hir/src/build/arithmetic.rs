@@ -1,9 +1,10 @@
 //! Arithmetic and comparisons: unboxed where the operands' classes are known or were seen by the interpreter.
 
 use super::frame::Builder;
-use crate::function::{Condition, Imm, Value};
+use crate::function::{Condition, Def, Imm, Value};
 use crate::helper::Helper;
-use crate::opcode::Opcode;
+use crate::opcode::{Opcode, Ownership};
+use crate::types::Type;
 use andiron_bytecode::{Class, Fact, Feedback, Instr, NumberPairs, Op, OperandClass};
 
 /// CPython's `NB_…` numbers; the in-place forms follow at +13.
@@ -268,9 +269,7 @@ impl<'a> Builder<'a> {
             right = self.guard_type(right, Class::Str);
         }
         if operation == Arithmetic::Add && self.is(left, Class::Str) && self.is(right, Class::Str) {
-            let result = self.helper_of(Helper::binary_op, &[number, left, right], Class::Str);
-            self.was_quiet();
-            return result;
+            return self.concatenate(left, right);
         }
         let plain = [left, right].iter().all(|v| self.is(*v, Class::Int) || self.is(*v, Class::Float));
         let result = self.helper(Helper::binary_op, &[number, left, right]);
@@ -278,6 +277,34 @@ impl<'a> Builder<'a> {
             self.was_quiet();
         }
         result
+    }
+
+    /// `left + right` on strings. A left operand that nothing needs any more is grown in place, or building text piece
+    /// by piece would take quadratic time: a temporary, and, as the interpreter has it, the local the result goes to.
+    fn concatenate(&mut self, left: Value, right: Value) -> Value {
+        let root = self.f.root(left);
+        let owned = match &self.f.values[root.index()].def {
+            Def::Param { home, .. } => home.is_none(),
+            Def::Inst(inst) => inst.ownership() == Ownership::Owned,
+        };
+        let slot = self.local_stored_next().filter(|slot| self.f.root(self.frame.locals[*slot]) == root);
+        if (slot.is_none() && !owned) || self.f.root(right) == root {
+            return self.helper_of(Helper::str_concat, &[left, right], Class::Str);
+        }
+        if let Some(slot) = slot {
+            // Where memory runs out, the interpreter leaves the local unbound, too.
+            let null = self.null();
+            self.set_local(slot, null);
+        }
+        let state = self.state_at(self.unit);
+        let imm = Imm::Helper(Helper::str_append);
+        self.place(Opcode::CallHelper, vec![left, right], imm, Some(Type::of(Class::Str)), Some(state))
+    }
+
+    /// The local in which the next instruction stores this one's result.
+    fn local_stored_next(&self) -> Option<usize> {
+        let next = self.code.instrs.get(self.index + 1)?;
+        (next.op == Op::STORE_FAST).then_some(next.arg as usize)
     }
 
     pub fn compare_op(&mut self, ins: &'a Instr) {

@@ -78,8 +78,8 @@ pub(super) struct Builder<'a> {
     /// The frame state of the instruction at that index, once it is made.
     pub state: Option<(usize, State)>,
     block: Block,
-    index: usize,
-    unit: u32,
+    pub index: usize,
+    pub unit: u32,
     /// Frame at the start of the current instruction.
     before: Frame,
     pub facts: Vec<(Value, Knowledge)>,
@@ -201,7 +201,15 @@ impl<'a> Builder<'a> {
         !self.world.site_failed(self.unit) && !self.world.site_failed(self.resume_unit())
     }
 
-    fn place(&mut self, opcode: Opcode, args: Vec<Value>, imm: Imm, ty: Option<Type>, state: Option<State>) -> Value {
+    /// Appends an instruction with that very state.
+    pub fn place(
+        &mut self,
+        opcode: Opcode,
+        args: Vec<Value>,
+        imm: Imm,
+        ty: Option<Type>,
+        state: Option<State>,
+    ) -> Value {
         debug_assert!(self.open, "{} in a finished block", opcode.name());
         let inst = Inst { opcode, args, imm, state, targets: Vec::new(), unit: self.unit };
         let effects = inst.effects();

@@ -505,3 +505,15 @@ fn every_straight_instruction_builds() {
         built(&format!("{prologue}{body}"));
     }
 }
+
+#[test]
+fn text_grows_in_place_where_its_local_is_overwritten() {
+    let slots = ".args 2\n.slots s t\nRESUME 0\nLOAD_FAST 0\nLOAD_FAST 1\nBINARY_OP 13 !str\n";
+    let f = built(&format!("{slots}STORE_FAST 0\nLOAD_FAST 0\nRETURN_VALUE"));
+    assert_eq!((calls(&f, Helper::str_append), calls(&f, Helper::str_concat)), (1, 0));
+    assert_eq!(count(&f, Opcode::SetLocal), 2, "the local is unbound meanwhile");
+    let f = built(&format!("{slots}STORE_FAST 1\nLOAD_FAST 0\nRETURN_VALUE"));
+    assert_eq!((calls(&f, Helper::str_append), calls(&f, Helper::str_concat)), (0, 1));
+    let f = built(&format!("{slots}LOAD_FAST 1\nBINARY_OP 0 !str\nRETURN_VALUE"));
+    assert_eq!((calls(&f, Helper::str_append), calls(&f, Helper::str_concat)), (1, 1), "a temporary grows");
+}

@@ -127,6 +127,20 @@ pub(super) unsafe extern "C" fn compare_truth(condition: i64, left: Object, righ
     }
 }
 
+pub(super) unsafe extern "C" fn str_concat(left: Object, right: Object) -> Object {
+    // SAFETY: the contract of `ops`.
+    unsafe { ffi::PyUnicode_Concat(left, right) }
+}
+
+pub(super) unsafe extern "C" fn str_append(left: Object, right: Object) -> Object {
+    // SAFETY: the contract of `ops`; takes the reference to `left` over, also where it fails.
+    unsafe {
+        let mut result = left;
+        ffi::PyUnicode_Append(&raw mut result, right);
+        result
+    }
+}
+
 pub(super) unsafe extern "C" fn str_equal(left: Object, right: Object) -> i32 {
     // SAFETY: the contract of `ops`; both are exact strings, for which it cannot fail.
     unsafe { ffi::_PyUnicode_Equal(left, right) }

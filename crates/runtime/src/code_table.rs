@@ -5,7 +5,7 @@
 //! so none can be running it any more; replaced code waits for the same moment.
 
 use crate::sites::Sites;
-use crate::state::{self, Compiled, Object, State};
+use crate::state::{self, AddressSet, Compiled, Object, State};
 use andiron_codegen::abi::Entries;
 use andiron_cpython::{ffi, object};
 use std::collections::HashSet;
@@ -51,7 +51,7 @@ pub struct CodeEntry {
     /// Direct entry cell, once a compiled caller (or the code itself) needs one.
     pub cell: Option<Arc<EntryCell>>,
     /// Functions of this code whose vectorcall is ours.
-    pub functions: HashSet<usize>,
+    pub functions: AddressSet,
     /// Units whose speculation failed too often.
     pub failed_units: HashSet<u32>,
     /// Classes of the objects whose attributes were asked for.
@@ -93,7 +93,7 @@ impl CodeEntry {
             loops_tried: Vec::new(),
             all_loops: None,
             cell: None,
-            functions: HashSet::new(),
+            functions: AddressSet::default(),
             failed_units: HashSet::new(),
             sites: Sites::default(),
             recompiles: 0,

@@ -8,10 +8,9 @@
 //! The constants' objects are not owned by the code while the assumption holds, since the dict owns them: a function
 //! that calls itself would otherwise never die. At invalidation the code takes a reference, before the dict lets go.
 
-use crate::state::{self, Object, State};
+use crate::state::{self, AddressMap, Object, State};
 use andiron_cpython::thread::current_frame;
 use andiron_cpython::{ffi, object};
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -33,7 +32,7 @@ struct Name {
 /// Watched dicts: address → interned key → name.
 #[derive(Default)]
 pub struct Constants {
-    dicts: HashMap<usize, HashMap<usize, Name>>,
+    dicts: AddressMap<AddressMap<Name>>,
 }
 
 /// An assumption made while building: an entry of a dict, present or absent.

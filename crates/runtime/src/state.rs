@@ -9,7 +9,8 @@ use crate::invariants::Constants;
 use andiron_codegen::abi::CompiledCode;
 use andiron_cpython::ffi;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -17,6 +18,32 @@ use std::sync::{Arc, OnceLock};
 pub type Object = *mut ffi::PyObject;
 /// A thread's state.
 pub type Thread = *mut ffi::PyThreadState;
+
+/// A map by address of an object.
+pub type AddressMap<V> = HashMap<usize, V, BuildHasherDefault<AddressHasher>>;
+/// A set of addresses of objects.
+pub type AddressSet = HashSet<usize, BuildHasherDefault<AddressHasher>>;
+
+/// Hashes one address, by multiplication: programs that make functions all the time look addresses up all the time,
+/// and nobody chooses them with bad intent.
+#[derive(Default)]
+pub struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_usize(usize::from(*byte)));
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        // The table takes its place from the low bits and its tags from the high ones.
+        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 ^= self.0 >> 32;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// A validity cell with this value never equals a `monitoring_version`.
 pub const POISON: u64 = u64::MAX;
@@ -94,14 +121,14 @@ pub struct State {
     /// How many reasons there are to run compiled functions in the interpreter for now.
     pub suspended: u32,
     /// What is known per code object, by address.
-    pub codes: HashMap<usize, CodeEntry>,
+    pub codes: AddressMap<CodeEntry>,
     /// Functions whose vectorcall is ours, with their code object. Weak: the function watcher removes them.
-    pub functions: HashMap<usize, usize>,
+    pub functions: AddressMap<usize>,
     /// Globals and builtins assumed constant.
     pub constants: Constants,
     /// Code objects, and the compiled code that compares their addresses; functions, and the code that relies on
     /// theirs or on their defaults.
-    pub users: HashMap<usize, Vec<crate::invariants::User>>,
+    pub users: AddressMap<Vec<crate::invariants::User>>,
     /// Watchers.
     pub watchers: WatcherIds,
     /// `def _p(): pass`, invisible; running it handles pending work.
@@ -166,10 +193,10 @@ pub fn create(
         mode: None,
         disabled: false,
         suspended: 0,
-        codes: HashMap::new(),
-        functions: HashMap::new(),
+        codes: AddressMap::default(),
+        functions: AddressMap::default(),
         constants: Constants::default(),
-        users: HashMap::new(),
+        users: AddressMap::default(),
         watchers,
         pending_work,
         raiser,

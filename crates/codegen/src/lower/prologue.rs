@@ -211,8 +211,49 @@ pub(crate) fn add_from_array(assembly: &mut Assembly, count: usize) -> Result<us
     })
 }
 
-/// Adds the vectorcall entry of piece 0: a call with exactly the positional arguments goes straight to the body, any other to the
-/// runtime. With `bind_always`, every call does.
+/// Goes to `exact` with the places of a call's arguments where positional ones were given and defaults make up for the
+/// rest; to `bind` with any other call.
+fn take_defaults(
+    b: &mut FunctionBuilder<'_>,
+    params: &[ir::Value],
+    given: ir::Value,
+    count: usize,
+    exact: ir::Block,
+    bind: ir::Block,
+) {
+    let [callable, arguments, _, keywords] = params[..] else { unreachable!("four parameters") };
+    let next = |b: &mut FunctionBuilder<'_>, condition: ir::Value| {
+        let next = b.create_block();
+        b.ins().brif(condition, next, &[], bind, &[]);
+        b.switch_to_block(next);
+    };
+    let no_keywords = b.ins().icmp_imm_s(IntCC::Equal, keywords, 0);
+    next(b, no_keywords);
+    let defaults = b.ins().load(types::I64, TRUSTED, callable, layout::FUNCTION_DEFAULTS);
+    next(b, defaults);
+    let known = b.ins().load(types::I64, TRUSTED, defaults, layout::VAR_SIZE);
+    // The first parameter that has a default.
+    let count_value = b.ins().iconst(types::I64, count as i64);
+    let first = b.ins().isub(count_value, known);
+    let enough = b.ins().icmp(IntCC::SignedGreaterThanOrEqual, given, first);
+    next(b, enough);
+    let few = b.ins().icmp(IntCC::SignedLessThan, given, count_value);
+    next(b, few);
+    let skipped = b.ins().ishl_imm_u(first, 3);
+    let from_defaults = b.ins().isub(defaults, skipped);
+    let places: Vec<ir::BlockArg> = (0..count as i64)
+        .map(|i| {
+            let is_default = b.ins().icmp_imm_s(IntCC::SignedLessThanOrEqual, given, i);
+            let argument = b.ins().iadd_imm_s(arguments, i * 8);
+            let default = b.ins().iadd_imm_s(from_defaults, i64::from(layout::TUPLE_ITEM) + i * 8);
+            ir::BlockArg::Value(b.ins().select(is_default, default, argument))
+        })
+        .collect();
+    b.ins().jump(exact, &places);
+}
+
+/// Adds the vectorcall entry of piece 0: a call with positional arguments alone, of which defaults stand in for the last,
+/// goes straight to the body, any other to the runtime. With `bind_always`, every call does.
 pub(crate) fn add_vectorcall(
     assembly: &mut Assembly,
     count: usize,
@@ -225,17 +266,22 @@ pub(crate) fn add_vectorcall(
         let params = start(&mut b);
         if !bind_always {
             let [callable, arguments, given, keywords] = params[..] else { unreachable!("four parameters") };
-            let (bind, exact) = (b.create_block(), b.create_block());
+            let (bind, exact, fewer) = (b.create_block(), b.create_block(), b.create_block());
             b.set_cold_block(bind);
+            let places: Vec<ir::Value> = (0..count).map(|_| b.append_block_param(exact, types::I64)).collect();
             let given = b.ins().band_imm_s(given, !(1i64 << layout::VECTORCALL_ARGUMENTS_OFFSET_SHIFT));
             let differs = b.ins().bxor_imm_u(given, count as i64);
             let other = b.ins().bor(differs, keywords);
-            b.ins().brif(other, bind, &[], exact, &[]);
+            let plain: Vec<_> = (0..count).map(|i| b.ins().iadd_imm_s(arguments, i as i64 * 8)).collect();
+            let plain: Vec<_> = plain.into_iter().map(ir::BlockArg::Value).collect();
+            b.ins().brif(other, fewer, &[], exact, &plain);
+            b.switch_to_block(fewer);
+            take_defaults(&mut b, &params, given, count, exact, bind);
             b.switch_to_block(exact);
             let thread = call(&mut b, points.thread_state, &[]);
             let mut args = vec![thread, callable];
-            for i in 0..count {
-                let argument = b.ins().load(types::I64, TRUSTED, arguments, i as i32 * 8);
+            for place in places {
+                let argument = b.ins().load(types::I64, TRUSTED, place, 0);
                 let refs = b.ins().load(types::I32, TRUSTED, argument, layout::OBJECT_REFCNT);
                 let more = b.ins().iadd_imm_s(refs, 1);
                 let (write, next) = (b.create_block(), b.create_block());

@@ -690,7 +690,19 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
             if !give_up {
                 entry.loops_tried.retain(|tried| *tried != header);
             }
+            // A call leaves its function's own code only once, at the same place, and the loop goes on from there: that
+            // code would never fail often enough.
+            let entry = state.codes.get(&code)?;
+            let fails = |compiled: &Compiled| {
+                let mut exits = compiled.machine.exits.iter().filter(|exit| exit.is_speculation());
+                exits.any(|exit| exit.count.load(Ordering::Relaxed) > 0 && entry.failed_units.contains(&exit.unit))
+            };
+            let function_fails = !give_up && entry.current.as_deref().is_some_and(fails);
             crate::invariants::hold_constants(state, code);
+            if function_fails {
+                code_table::poison(state, code);
+                return crate::tiering::on_left(state, code, false);
+            }
             return None;
         }
         if !entry.current.as_ref().is_some_and(|compiled| std::ptr::eq(&raw const **compiled, owner)) {

@@ -107,6 +107,10 @@ impl<'a> Builder<'a> {
             Feedback::None if integral && operands.iter().any(|v| self.is(*v, Class::Int)) => Some(Class::Int),
             _ => None,
         };
+        let wide = operands.iter().any(|v| self.is_wide(*v));
+        if wide && expected != Some(Class::Float) {
+            return None;
+        }
         let numeric = |b: &Self, v| b.is(v, Class::Int) || b.is(v, Class::Float);
         let possible = |v: &Value| numeric(self, *v) || expected.is_some_and(|class| self.may_be(*v, class));
         if !operands.iter().all(possible) {
@@ -273,10 +277,20 @@ impl<'a> Builder<'a> {
         }
         let plain = [left, right].iter().all(|v| self.is(*v, Class::Int) || self.is(*v, Class::Float));
         let result = self.helper(Helper::binary_op, &[number, left, right]);
+        let outgrew = !self.may_speculate() || self.is_wide(left) || self.is_wide(right);
+        // A remainder is no larger than the divisor.
+        if if operation == Arithmetic::Remainder { self.is_wide(right) } else { outgrew } {
+            self.wide.insert(result);
+        }
         if plain {
             self.was_quiet();
         }
         result
+    }
+
+    /// Whether a value comes from arithmetic that has left 64 bits before: unboxing it would most likely exit.
+    fn is_wide(&self, value: Value) -> bool {
+        self.wide.contains(&self.f.root(value))
     }
 
     /// `left + right` on strings. A left operand that nothing needs any more is grown in place, or building text piece

@@ -7,7 +7,7 @@ use crate::helper::Helper;
 use crate::opcode::{Opcode, Ownership};
 use crate::types::{ClassSet, Type};
 use andiron_bytecode::{Class, Code, Fact, ObjectRef, Op};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What the interpreter's frame holds, as HIR values.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +91,8 @@ pub(super) struct Builder<'a> {
     pub ran_python: bool,
     /// Whether the current instruction has called what may not be a Python function: pending work is due then.
     called_out: bool,
+    /// Results of arithmetic that has left 64 bits before, and of what goes on with them.
+    pub wide: HashSet<Value>,
     assumed: &'a mut Assumptions,
     pessimistic: bool,
 }
@@ -132,6 +134,7 @@ impl<'a> Builder<'a> {
             slice: None,
             ran_python: false,
             called_out: false,
+            wide: HashSet::new(),
             assumed,
             pessimistic,
         }

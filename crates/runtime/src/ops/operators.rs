@@ -72,6 +72,35 @@ static BINARY: [Binary; 26] = [
     ffi::PyNumber_InPlaceXor,
 ];
 
+/// What `int` itself does for the operation: what `PyNumber_…` comes to for two of them.
+#[inline]
+unsafe fn int_operation(operation: i64) -> ffi::binaryfunc {
+    const AND: i64 = 1;
+    const FLOOR_DIVIDE: i64 = 2;
+    const LEFT_SHIFT: i64 = 3;
+    const REMAINDER: i64 = 6;
+    const OR: i64 = 7;
+    const RIGHT_SHIFT: i64 = 9;
+    const XOR: i64 = 12;
+    // SAFETY: `int` is a static, immutable class with number slots.
+    unsafe {
+        let slots = &*(*(&raw const ffi::PyLong_Type)).tp_as_number;
+        match operation {
+            ADD => slots.nb_add,
+            SUBTRACT => slots.nb_subtract,
+            MULTIPLY => slots.nb_multiply,
+            REMAINDER => slots.nb_remainder,
+            FLOOR_DIVIDE => slots.nb_floor_divide,
+            AND => slots.nb_and,
+            OR => slots.nb_or,
+            XOR => slots.nb_xor,
+            LEFT_SHIFT => slots.nb_lshift,
+            RIGHT_SHIFT => slots.nb_rshift,
+            _ => None,
+        }
+    }
+}
+
 pub(super) unsafe extern "C" fn binary_op(operation: i64, left: Object, right: Object) -> Object {
     // SAFETY: the contract of `ops`; the number comes from a `BINARY_OP` instruction.
     unsafe {
@@ -88,6 +117,13 @@ pub(super) unsafe extern "C" fn binary_op(operation: i64, left: Object, right: O
             if !result.is_nan() {
                 return ffi::PyFloat_FromDouble(result);
             }
+        }
+        let is_int = |value| object::is_exact(value, &raw const ffi::PyLong_Type);
+        if is_int(left)
+            && is_int(right)
+            && let Some(own) = int_operation(operation % 13)
+        {
+            return own(left, right);
         }
         BINARY[operation as usize](left, right)
     }

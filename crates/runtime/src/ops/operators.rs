@@ -84,7 +84,8 @@ unsafe fn int_operation(operation: i64) -> ffi::binaryfunc {
     const XOR: i64 = 12;
     // SAFETY: `int` is a static, immutable class with number slots.
     unsafe {
-        let slots = &*(*(&raw const ffi::PyLong_Type)).tp_as_number;
+        let class = &raw const ffi::PyLong_Type;
+        let slots = &*(*class).tp_as_number;
         match operation {
             ADD => slots.nb_add,
             SUBTRACT => slots.nb_subtract,

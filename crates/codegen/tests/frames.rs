@@ -121,6 +121,20 @@ fn vectorcall_binds_only_when_it_must() {
         assert_eq!(vectorcall(fake.function, [x, x].as_ptr(), 0, 0), EXITED);
         assert_eq!(vectorcall(fake.function, [x, x].as_ptr(), 1, x), EXITED);
         assert_eq!(take_log(), [2, 0, 1].map(|nargs| Event::Bind { nargs }));
+        // A default makes up for the missing argument, but for no other mistake.
+        let (default, defaults) = (new_int(8), memory(layout::TUPLE_ITEM as usize + 8));
+        write(defaults, layout::VAR_SIZE, 1);
+        write(defaults, layout::TUPLE_ITEM, default as u64);
+        write(fake.function, layout::FUNCTION_DEFAULTS, defaults as u64);
+        assert_eq!(vectorcall(fake.function, [x].as_ptr(), 1, 0), if only_positional { x } else { EXITED });
+        assert_eq!(vectorcall(fake.function, [x].as_ptr(), 0, 0), if only_positional { default } else { EXITED });
+        take_log();
+        assert_eq!(vectorcall(fake.function, [x, x].as_ptr(), 2, 0), EXITED);
+        assert_eq!(vectorcall(fake.function, [x].as_ptr(), 0, x), EXITED);
+        write(defaults, layout::VAR_SIZE, 0);
+        assert_eq!(vectorcall(fake.function, [x].as_ptr(), 0, 0), EXITED);
+        assert_eq!(take_log(), [2, 0, 0].map(|nargs| Event::Bind { nargs }));
+        write(fake.function, layout::FUNCTION_DEFAULTS, 0);
     }
 }
 

@@ -11,6 +11,7 @@ use andiron_codegen::abi::{self, Frame};
 use andiron_cpython::object::{decref, incref, xdecref};
 use andiron_cpython::{ffi, frame, layout, object, thread};
 use std::cell::Cell;
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// `PY_EVAL_C_STACK_UNITS`: what one run of the interpreter's loop takes off `c_recursion_remaining`.
@@ -547,14 +548,14 @@ pub unsafe extern "C" fn bind_and_call(
             }
         });
         let bound = entry.and_then(|entry| Some((entry, bind(func, args, nargsf & (usize::MAX >> 1), kwnames)?)));
-        let Some((entry, slots)) = bound else {
+        let Some((entry, mut slots)) = bound else {
             // Wrong arguments, or no code any more: the interpreter binds again and reports what is wrong.
             return interpret_vectorcall(callable, args, nargsf, kwnames);
         };
         let run: abi::FromArrayEntry = std::mem::transmute(entry);
         // The caller's reference to the function may be the only one and go away during the call.
         incref(callable);
-        let result = run(ts, callable, slots.as_ptr());
+        let result = run(ts, callable, slots.hand_over());
         decref_after_call(callable);
         result
     }
@@ -592,12 +593,7 @@ pub unsafe extern "C" fn defer_code_drop(code: Object) {
 
 /// Fills the parameter slots from a call's arguments, as `initialize_locals` does. `None`: the call is wrong or too odd
 /// to decide without running Python; nothing is owned then.
-unsafe fn bind(
-    func: *mut ffi::PyFunctionObject,
-    args: *const Object,
-    count: usize,
-    kwnames: Object,
-) -> Option<Vec<Object>> {
+unsafe fn bind(func: *mut ffi::PyFunctionObject, args: *const Object, count: usize, kwnames: Object) -> Option<Slots> {
     const VARARGS: i32 = 0x04;
     const VARKEYWORDS: i32 = 0x08;
     // SAFETY: reads a live function and its code; the arrays are as the vectorcall convention says.
@@ -610,10 +606,10 @@ unsafe fn bind(
         if count > argcount && !varargs {
             return None;
         }
-        let mut slots = Slots(vec![std::ptr::null_mut(); total]);
+        let mut slots = Slots::new(total);
         for i in 0..count.min(argcount) {
             incref(*args.add(i));
-            slots.0[i] = *args.add(i);
+            slots[i] = *args.add(i);
         }
         if varargs {
             let extra = count.saturating_sub(argcount);
@@ -627,7 +623,7 @@ unsafe fn bind(
                 incref(item);
                 *tuple.cast::<u8>().add(layout::TUPLE_ITEM as usize).cast::<Object>().add(i) = item;
             }
-            slots.0[argcount + kwonly] = tuple;
+            slots[argcount + kwonly] = tuple;
         }
         if varkeywords {
             let dict = ffi::PyDict_New();
@@ -635,25 +631,26 @@ unsafe fn bind(
                 ffi::PyErr_Clear();
                 return None;
             }
-            slots.0[total - 1] = dict;
+            slots[total - 1] = dict;
         }
         if !kwnames.is_null() {
             let names = object::tuple_items((*code).co_localsplusnames);
             for (i, &keyword) in object::tuple_items(kwnames).iter().enumerate() {
                 let value = *args.add(count + i);
-                let found = (posonly..argcount + kwonly).find(|&slot| {
-                    names[slot] == keyword
-                        || (object::is_exact(keyword, &raw const ffi::PyUnicode_Type)
-                            && ffi::_PyUnicode_EQ(names[slot], keyword) != 0)
+                // Names are interned nearly always.
+                let is_text = object::is_exact(keyword, &raw const ffi::PyUnicode_Type);
+                let found = (posonly..argcount + kwonly).find(|&slot| names[slot] == keyword).or_else(|| {
+                    let mut named = posonly..argcount + kwonly;
+                    named.find(|&slot| is_text && ffi::_PyUnicode_EQ(names[slot], keyword) != 0)
                 });
                 match found {
-                    Some(slot) if slots.0[slot].is_null() => {
+                    Some(slot) if slots[slot].is_null() => {
                         incref(value);
-                        slots.0[slot] = value;
+                        slots[slot] = value;
                     }
                     Some(_) => return None,
-                    None if varkeywords && object::is_exact(keyword, &raw const ffi::PyUnicode_Type) => {
-                        if ffi::PyDict_SetItem(slots.0[total - 1], keyword, value) < 0 {
+                    None if varkeywords && is_text => {
+                        if ffi::PyDict_SetItem(slots[total - 1], keyword, value) < 0 {
                             ffi::PyErr_Clear();
                             return None;
                         }
@@ -668,15 +665,15 @@ unsafe fn bind(
                 tuple => object::tuple_items(tuple),
             };
             for slot in count..argcount {
-                if slots.0[slot].is_null() {
+                if slots[slot].is_null() {
                     let default = (slot + defaults.len()).checked_sub(argcount).and_then(|i| defaults.get(i))?;
                     incref(*default);
-                    slots.0[slot] = *default;
+                    slots[slot] = *default;
                 }
             }
         }
         for slot in argcount..argcount + kwonly {
-            if slots.0[slot].is_null() {
+            if slots[slot].is_null() {
                 let kwdefaults = (*func).func_kwdefaults;
                 if kwdefaults.is_null() || !object::is_exact(kwdefaults, &raw const ffi::PyDict_Type) {
                     return None;
@@ -688,21 +685,56 @@ unsafe fn bind(
                     return None;
                 }
                 incref(default);
-                slots.0[slot] = default;
+                slots[slot] = default;
             }
         }
-        Some(std::mem::take(&mut slots.0))
+        Some(slots)
     }
 }
 
-/// Argument slots being filled; gives back what it holds if binding stops.
-struct Slots(Vec<Object>);
+/// Argument slots being filled, without an allocation for the usual number; gives back what it holds if binding stops.
+struct Slots {
+    few: [Object; Slots::FEW],
+    many: Vec<Object>,
+    count: usize,
+    owned: bool,
+}
+
+impl Slots {
+    const FEW: usize = 12;
+
+    fn new(count: usize) -> Slots {
+        let null = std::ptr::null_mut();
+        let many = if count > Slots::FEW { vec![null; count] } else { Vec::new() };
+        Slots { few: [null; Slots::FEW], many, count, owned: true }
+    }
+
+    /// The filled slots, whose references the caller takes over.
+    fn hand_over(&mut self) -> *const Object {
+        self.owned = false;
+        self.as_ptr()
+    }
+}
+
+impl Deref for Slots {
+    type Target = [Object];
+
+    fn deref(&self) -> &[Object] {
+        if self.count > Slots::FEW { &self.many } else { &self.few[..self.count] }
+    }
+}
+
+impl DerefMut for Slots {
+    fn deref_mut(&mut self) -> &mut [Object] {
+        if self.count > Slots::FEW { &mut self.many } else { &mut self.few[..self.count] }
+    }
+}
 
 impl Drop for Slots {
     fn drop(&mut self) {
-        for &slot in &self.0 {
-            // SAFETY: null or owned.
-            unsafe { xdecref(slot) }
+        if self.owned {
+            // SAFETY: each is null or owned.
+            self.iter().for_each(|slot| unsafe { xdecref(*slot) });
         }
     }
 }

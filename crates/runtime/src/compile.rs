@@ -674,9 +674,8 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
     let again = state::with(|state| {
         let entry = state.codes.get_mut(&code)?;
         // SAFETY: the code that exits belongs to the entry, which keeps it.
-        let failing = unsafe { crate::exits::often_failing(&*owner) };
-        let failing = std::iter::once(unit).chain(failing).filter(|unit| !entry.sites.will_do_better(*unit));
-        entry.failed_units.extend(failing);
+        let failing: Vec<u32> = unsafe { crate::exits::often_failing(&*owner) }.chain([unit]).collect();
+        entry.failed_units.extend(failing.iter().filter(|unit| !entry.sites.will_do_better(**unit)));
         entry.recompiles += 1;
         if entry.recompiles + 1 >= MOST_RECOMPILES {
             entry.failed_units.extend(entry.sites.give_up());
@@ -692,10 +691,9 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
             }
             // A call leaves its function's own code only once, at the same place, and the loop goes on from there: that
             // code would never fail often enough.
-            let entry = state.codes.get(&code)?;
             let fails = |compiled: &Compiled| {
                 let mut exits = compiled.machine.exits.iter().filter(|exit| exit.is_speculation());
-                exits.any(|exit| exit.count.load(Ordering::Relaxed) > 0 && entry.failed_units.contains(&exit.unit))
+                exits.any(|exit| exit.count.load(Ordering::Relaxed) > 0 && failing.contains(&exit.unit))
             };
             let function_fails = !give_up && entry.current.as_deref().is_some_and(fails);
             crate::invariants::hold_constants(state, code);

@@ -24,6 +24,8 @@ const READONLY: i32 = 1;
 const AUDITED: i32 = 2;
 /// Entries; a power of two.
 const SIZE: usize = 4096;
+/// Times an entry is made again for a class that changes before it is left alone, but for one time in as many.
+const PATIENCE: u32 = 64;
 
 /// Where an attribute is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,6 +90,9 @@ unsafe fn in_dict(dict: Object, name: Object) -> Option<Object> {
 struct Entry {
     name: Object,
     version: u32,
+    /// How often the name was looked up here in vain: programs that keep changing a class (a counter in it will do) get
+    /// nothing out of searches.
+    misses: u32,
     place: Place,
 }
 
@@ -101,7 +106,7 @@ static STORES: Table = Table::new();
 
 impl Table {
     const fn new() -> Table {
-        Table(UnsafeCell::new([Entry { version: 0, name: null_mut(), place: ELSEWHERE }; SIZE]))
+        Table(UnsafeCell::new([Entry { version: 0, misses: 0, name: null_mut(), place: ELSEWHERE }; SIZE]))
     }
 
     /// Where `owner` has the attribute, found by `search` if the table does not know. None if the class cannot be
@@ -117,7 +122,8 @@ impl Table {
         unsafe {
             let class = type_of(owner);
             let version = (*class).tp_version_tag;
-            let place = (*self.0.get()).as_mut_ptr().add((version as usize ^ (name as usize >> 4)) % SIZE);
+            // By class, not by version: a class that has changed finds its old entries' places.
+            let place = (*self.0.get()).as_mut_ptr().add((class as usize >> 4 ^ (name as usize >> 4)) % SIZE);
             if (*place).version == version && (*place).name == name && version != 0 {
                 return Some(&(*place).place);
             }
@@ -138,6 +144,11 @@ impl Table {
             if !is_exact(name, &raw const ffi::PyUnicode_Type) {
                 return false;
             }
+            let misses = if (*entry).name == name { (*entry).misses.wrapping_add(1) } else { 0 };
+            (*entry).misses = misses;
+            if misses > PATIENCE && !misses.is_multiple_of(PATIENCE) {
+                return false;
+            }
             let version = types::type_version(class);
             if version == 0 {
                 // The next look-up, here or in the interpreter, finds it assigned.
@@ -150,7 +161,7 @@ impl Table {
                 return false;
             }
             incref(name);
-            let old = std::mem::replace(&mut *entry, Entry { version, name, place });
+            let old = std::mem::replace(&mut *entry, Entry { version, misses, name, place });
             if !old.name.is_null() {
                 decref(old.name);
             }

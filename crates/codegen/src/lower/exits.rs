@@ -2,8 +2,9 @@
 //!
 //! A guard branches to a cold *reason* block that names the descriptor; all reasons of equal frame states share one
 //! *state* block that stores the live values to the buffer and calls the runtime. Values in a state are made before the
-//! bytecode instruction it describes, so they dominate every guard of that instruction, hence the shared block. Nothing
-//! is emitted until the body is complete.
+//! bytecode instruction it describes, so they dominate every guard of that instruction, hence the shared block. The call
+//! itself is made in one *tail* block for the whole body (and one for each handler). Nothing is emitted until the body
+//! is complete.
 
 use super::{Body, Lowering};
 use crate::abi::{ExitDescriptor, ExitKind, HandlerDepth, RAISED, Source};
@@ -33,6 +34,10 @@ pub(super) struct Exits {
     reasons: Vec<(State, ExitKind, ir::Block)>,
     /// With the unit that raises: the instruction proper, where the state resumes at its prefixes.
     ways: Vec<(State, Way, u32, ir::Block)>,
+    /// Where everything that leaves for the interpreter ends; the descriptor is its parameter.
+    tail: Option<ir::Block>,
+    /// Where everything that goes on at a handler's block ends; descriptor and status are its parameters.
+    handler_tails: Vec<(ir::Block, ir::Block)>,
 }
 
 impl Exits {
@@ -44,6 +49,8 @@ impl Exits {
             distinct: HashMap::new(),
             reasons: Vec::new(),
             ways: Vec::new(),
+            tail: None,
+            handler_tails: Vec::new(),
         }
     }
 }
@@ -126,12 +133,18 @@ impl Lowering<'_, '_> {
             match way {
                 Way::Leave => {
                     let (layout, _) = self.layout(state, None);
-                    let buffer = self.fill_buffer(&layout);
+                    self.fill_buffer(&layout);
                     let descriptor = self.b.block_params(block)[0];
-                    self.leave(descriptor, buffer);
+                    self.leave(descriptor);
                 }
                 Way::Raise | Way::RaiseWithStatus => self.emit_raise(state, unit, block),
             }
+        }
+        for (target, tail) in std::mem::take(&mut self.exits.handler_tails) {
+            self.emit_handler_tail(target, tail);
+        }
+        if let Some(tail) = self.exits.tail {
+            self.emit_tail(tail);
         }
         let size = self.exits.buffer_words * 8;
         self.b.func.sized_stack_slots[self.exits.buffer].size = size;
@@ -144,24 +157,48 @@ impl Lowering<'_, '_> {
         let compiled = row.and_then(|row| Some((self.blocks[row.block?.index()]?, row)));
         let handler = compiled.map(|(_, row)| HandlerDepth { depth: row.depth, push_lasti: row.push_lasti });
         let descriptor = self.descriptor(unit, ExitKind::Raise, &layout, handler);
-        let buffer = self.fill_buffer(&layout);
+        self.fill_buffer(&layout);
         let descriptor = self.address(descriptor);
-        match compiled {
-            Some((target, _)) => {
-                let status = status.unwrap_or_else(|| self.b.ins().iconst(types::I32, i64::from(RAISED)));
-                let enter = self.environment.entry_points().enter_handler;
-                let arguments = [self.thread, self.frame, descriptor, buffer, status];
-                let entered = self.call_for(enter, &arguments, types::I32);
-                let traced = self.cold_block();
-                self.b.ins().brif(entered, target, &[], traced, &[]);
-                self.b.switch_to_block(traced);
-                self.leave(descriptor, buffer);
-            }
-            None => self.leave(descriptor, buffer),
-        }
+        let Some((target, _)) = compiled else { return self.leave(descriptor) };
+        let status = status.unwrap_or_else(|| self.b.ins().iconst(types::I32, i64::from(RAISED)));
+        let known = self.exits.handler_tails.iter().find(|(to, _)| *to == target).map(|(_, tail)| *tail);
+        let tail = known.unwrap_or_else(|| {
+            let tail = self.cold_block();
+            self.b.append_block_param(tail, types::I64);
+            self.b.append_block_param(tail, types::I32);
+            self.exits.handler_tails.push((target, tail));
+            tail
+        });
+        self.b.ins().jump(tail, &[BlockArg::Value(descriptor), BlockArg::Value(status)]);
     }
 
-    fn leave(&mut self, descriptor: ir::Value, buffer: ir::Value) {
+    fn emit_handler_tail(&mut self, target: ir::Block, tail: ir::Block) {
+        self.b.switch_to_block(tail);
+        let &[descriptor, status] = self.b.block_params(tail) else { unreachable!("made with two") };
+        let buffer = self.b.ins().stack_addr(types::I64, self.exits.buffer, 0);
+        let enter = self.environment.entry_points().enter_handler;
+        let entered = self.call_for(enter, &[self.thread, self.frame, descriptor, buffer, status], types::I32);
+        let traced = self.cold_block();
+        self.b.ins().brif(entered, target, &[], traced, &[]);
+        self.b.switch_to_block(traced);
+        self.leave(descriptor);
+    }
+
+    /// Ends a block whose state is in the buffer.
+    fn leave(&mut self, descriptor: ir::Value) {
+        let tail = self.exits.tail.unwrap_or_else(|| {
+            let tail = self.cold_block();
+            self.b.append_block_param(tail, types::I64);
+            self.exits.tail = Some(tail);
+            tail
+        });
+        self.b.ins().jump(tail, &[BlockArg::Value(descriptor)]);
+    }
+
+    fn emit_tail(&mut self, tail: ir::Block) {
+        self.b.switch_to_block(tail);
+        let descriptor = self.b.block_params(tail)[0];
+        let buffer = self.b.ins().stack_addr(types::I64, self.exits.buffer, 0);
         let points = self.environment.entry_points();
         let exit = if self.body == Body::Function { points.exit } else { points.exit_loop };
         let result = self.call_for(exit, &[self.thread, self.frame, descriptor, buffer], types::I64);

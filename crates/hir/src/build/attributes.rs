@@ -24,6 +24,7 @@ impl<'a> Builder<'a> {
             && self.may_speculate()
             && let Some(value) = self.world.constant_attribute(&module, index as usize)
         {
+            self.still_valid();
             self.guard_type(owner, Class::Module);
             let value = self.constant(&value);
             return self.push_attribute(value, wants_method);

@@ -176,6 +176,12 @@ impl<'a> Builder<'a> {
         self.state = Some((next, state));
     }
 
+    /// `CheckValid` before the current instruction, which takes something watched for a constant: a finaliser may have
+    /// changed it, run by a drop since the last check. Where nothing can have died the check is redundant, and goes.
+    pub fn still_valid(&mut self) {
+        self.emit(Opcode::CheckValid, &[], Imm::None);
+    }
+
     /// The state of the current instruction: the frame before it. A call with keyword names resumes at its `KW_NAMES`.
     fn current_state(&mut self) -> State {
         if let Some((at, state)) = self.state

@@ -126,6 +126,7 @@ impl<'a> Builder<'a> {
         }
         let index = ins.arg >> 1;
         let value = if let Some(object) = self.world.constant_global(index as usize) {
+            self.still_valid();
             self.constant(&object)
         } else if let (Feedback::Global(feedback), true) = (&ins.feedback, self.may_speculate()) {
             let imm = match *feedback {

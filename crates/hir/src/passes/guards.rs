@@ -78,6 +78,9 @@ fn is_firm(inst: &Inst) -> bool {
 /// A fact: what instruction established it, about which root, for which index and immediate.
 type Key = (Opcode, Option<Value>, Option<Value>, (u64, u64));
 
+/// What `CheckValid` establishes; code is entered only if it holds.
+const VALID: Key = (Opcode::CheckValid, None, None, (0, 0));
+
 fn key(f: &Function, inst: &Inst) -> Key {
     let imm = match inst.imm {
         Imm::Index(i) => (0, u64::from(i)),
@@ -292,7 +295,9 @@ impl<'a> Memory<'a> {
             (Entry::None, Some(known)) => facts = known.clone(),
             (Entry::Function, _) => {
                 facts.slots.iter_mut().skip(self.f.parameters as usize).for_each(|slot| *slot = Some(NULL));
+                facts.known.insert(VALID, None);
             }
+            (Entry::Loop, _) => drop(facts.known.insert(VALID, None)),
             _ => {}
         }
         for param in &self.deaths[block.index()].params {

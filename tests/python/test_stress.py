@@ -146,7 +146,8 @@ PROGRAMS = {
                 def note(*args, event=event):
                     seen.add(event)
                 M.register_callback(1, getattr(M.events, event), note)
-        every = [M.events.PY_START | M.events.PY_RETURN, M.events.LINE, M.events.CALL | M.events.C_RETURN | M.events.C_RAISE,
+        every = [M.events.PY_START | M.events.PY_RETURN, M.events.LINE,
+                 M.events.CALL | M.events.C_RETURN | M.events.C_RAISE,
                  M.events.RAISE | M.events.EXCEPTION_HANDLED, M.events.JUMP | M.events.BRANCH]
         threads, failures = in_threads(2)
         while going_on():

@@ -41,6 +41,7 @@ pub struct CodeEntry {
     /// Machine code of the function.
     pub current: Option<Box<Compiled>>,
     /// Machine code that was replaced; activations may still be in it.
+    #[allow(clippy::vec_box, reason = "machine code's exits hold the record's address")]
     pub old: Vec<Box<Compiled>>,
     /// Machine code of loops, by the unit of the header.
     pub loops: Vec<(u32, Box<Compiled>)>,

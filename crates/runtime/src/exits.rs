@@ -158,16 +158,15 @@ fn count(frame: *const Frame, descriptor: &ExitDescriptor) {
         }
     }
     let taken = descriptor.count.fetch_add(1, Ordering::Relaxed) + 1;
-    if taken % LESSON == 0 && matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_)) {
-        storm(descriptor, taken % STORM == 0);
+    if taken.is_multiple_of(LESSON) && matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_)) {
+        storm(descriptor, taken.is_multiple_of(STORM));
     }
 }
 
 /// Units whose speculation failed often enough that a compilation which is due anyway should do without it.
 pub fn often_failing(compiled: &Compiled) -> impl Iterator<Item = u32> + '_ {
-    let failing =
-        |exit: &&Box<ExitDescriptor>| exit.is_speculation() && exit.count.load(Ordering::Relaxed) >= STORM / 8;
-    compiled.machine.exits.iter().filter(failing).map(|exit| exit.unit)
+    let failing = |exit: &ExitDescriptor| exit.is_speculation() && exit.count.load(Ordering::Relaxed) >= STORM / 8;
+    compiled.machine.exits.iter().filter(move |exit| failing(exit)).map(|exit| exit.unit)
 }
 
 #[cold]

@@ -23,6 +23,9 @@ use std::ffi::CStr;
 /// A C function taking its arguments as an array.
 type FastFunction = unsafe extern "C" fn(*mut ffi::PyObject, *const *mut ffi::PyObject, isize) -> *mut ffi::PyObject;
 
+/// How `PyMethodDef` declares any C function; the flags beside it say what it really takes.
+type CFunction = unsafe extern "C" fn(*mut ffi::PyObject, *mut ffi::PyObject) -> *mut ffi::PyObject;
+
 /// Makes a Python function object of a C function; a new reference, null with an exception. The definition is leaked.
 ///
 /// # Safety
@@ -32,7 +35,7 @@ unsafe fn c_function(name: &'static CStr, function: FastFunction) -> *mut ffi::P
     let definition = Box::leak(Box::new(ffi::PyMethodDef {
         ml_name: name.as_ptr(),
         // SAFETY: CPython calls it by the convention that the flags name.
-        ml_meth: Some(unsafe { std::mem::transmute::<FastFunction, _>(function) }),
+        ml_meth: Some(unsafe { std::mem::transmute::<FastFunction, CFunction>(function) }),
         ml_flags: METH_FASTCALL,
         ml_doc: std::ptr::null(),
     }));

@@ -9,7 +9,7 @@
 //! `sys.setprofile` sets these events, too, but looks at the callable before it reports anything.
 
 use crate::state::{self, Object};
-use crate::{FastFunction, code_table};
+use crate::{CFunction, FastFunction, code_table};
 use andiron_cpython::{ffi, layout, object, thread};
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -60,7 +60,7 @@ unsafe fn put_before(name: &std::ffi::CStr, original: &'static OnceLock<FastFunc
             && original.set(std::mem::transmute::<*const (), FastFunction>(address as *const ())).is_ok()
         {
             let mut definition = *(*function).m_ml;
-            definition.ml_meth = Some(std::mem::transmute::<FastFunction, _>(ours));
+            definition.ml_meth = Some(std::mem::transmute::<FastFunction, CFunction>(ours));
             (*function).m_ml = Box::leak(Box::new(definition));
         }
         object::decref(found);

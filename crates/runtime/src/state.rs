@@ -140,6 +140,7 @@ pub struct State {
     /// Constants of poisoned code that was running, to give back once no frame runs the code object.
     pub leaving: Vec<(usize, Vec<Object>)>,
     /// Machine code to unmap at the same moment.
+    #[allow(clippy::vec_box, reason = "machine code's exits hold the record's address")]
     pub retired: Vec<Box<Compiled>>,
     /// Direct entries for functions without code, by number of parameters.
     pub fallbacks: HashMap<usize, CompiledCode>,

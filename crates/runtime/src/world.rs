@@ -254,7 +254,7 @@ impl Environment for Addresses {
     }
 
     fn exhausted_marker(&self) -> usize {
-        crate::ops::exhausted_marker() as usize
+        crate::ops::exhausted_marker()
     }
 
     fn interpreter(&self) -> usize {

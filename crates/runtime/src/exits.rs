@@ -17,6 +17,9 @@ use std::sync::atomic::Ordering;
 const STORM: u32 = 400;
 /// The same where the exits have taught us what to speculate on instead.
 const LESSON: u32 = 100;
+/// In code with loops, one exit may cost as much as many: the first lesson is due after so many, the next after twice as
+/// many, and so on.
+const LOOP_LESSON: u32 = 8;
 
 unsafe fn boxed(source: Source, buffer: *const u64) -> Object {
     // SAFETY: the buffer holds what the descriptor says; generated code wrote both.
@@ -158,9 +161,16 @@ fn count(frame: *const Frame, descriptor: &ExitDescriptor) {
         }
     }
     let taken = descriptor.count.fetch_add(1, Ordering::Relaxed) + 1;
-    if taken.is_multiple_of(LESSON) && matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_)) {
+    if is_lesson(descriptor, taken) && matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_)) {
         storm(descriptor, taken.is_multiple_of(STORM));
     }
+}
+
+fn is_lesson(descriptor: &ExitDescriptor, taken: u32) -> bool {
+    let owner = descriptor.owner.load(Ordering::Relaxed) as *const Compiled;
+    // SAFETY: the code that exits is alive, and so is its record.
+    let has_loops = !owner.is_null() && unsafe { (*owner).has_loops };
+    taken.is_multiple_of(LESSON) || has_loops && taken >= LOOP_LESSON && taken.is_power_of_two()
 }
 
 /// Units whose speculation failed often enough that a compilation which is due anyway should do without it.
@@ -206,6 +216,10 @@ pub unsafe extern "C" fn exit(
         count(frame, descriptor);
         if !throw {
             before(frame, descriptor);
+            let owner = descriptor.owner.load(Ordering::Relaxed) as *const Compiled;
+            if descriptor.is_speculation() && !owner.is_null() && (*owner).has_loops {
+                crate::osr::after_exit(frame, descriptor.unit);
+            }
         }
         leave(ts, frame, throw)
     }

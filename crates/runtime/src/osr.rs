@@ -6,6 +6,7 @@
 //! returning; the interpreter goes on wherever `prev_instr` says. The tool id is the one reserved for optimizers; it
 //! is taken while some code object has the event on and given back after.
 
+use crate::api::Mode;
 use crate::code_table;
 use crate::frames;
 use crate::state::{self, Object, Thread};
@@ -15,6 +16,7 @@ use andiron_cpython::{decode, ffi, frame, object, opcodes, thread};
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// `sys.monitoring.OPTIMIZER_ID`.
 pub const TOOL: i32 = 5;
@@ -92,6 +94,28 @@ pub unsafe fn request(this: *mut ffi::_PyInterpreterFrame, header: u32) {
             Some(true) => arm(code as Object),
             Some(false) => crate::compile::request_loop((*this).f_funcobj, header),
             None => {}
+        }
+    }
+}
+
+/// Nanoseconds between exits that are followed at once. Turning the event on and off again takes some microseconds.
+const FOLLOW: u64 = 2_000_000;
+
+/// A function's code has left for the interpreter at `unit`. If that is in a loop, which may go on for long, the compiled
+/// loop takes over at the next back edge; where there is none yet, it is asked for.
+///
+/// # Safety
+/// The frame is complete and about to be resumed; the GIL is held, no exception is set.
+pub unsafe fn after_exit(this: *mut ffi::_PyInterpreterFrame, unit: u32) {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    let active = || state::with(|state| state.mode == Some(Mode::Auto) && state.suspended == 0);
+    // SAFETY: the frame keeps function and code alive.
+    unsafe {
+        let Some(header) = innermost_loop((*this).f_code, unit) else { return };
+        let now = crate::budget::monotonic();
+        if now.saturating_sub(LAST.load(Ordering::Relaxed)) >= FOLLOW && active() {
+            LAST.store(now, Ordering::Relaxed);
+            request(this, header);
         }
     }
 }

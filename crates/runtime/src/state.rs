@@ -81,6 +81,8 @@ pub struct Compiled {
     pub callees: Vec<usize>,
     /// Units of instructions with an `EXTENDED_ARG` prefix, and where that starts.
     pub prefixed: Vec<(u32, u32)>,
+    /// Whether the bytecode has loops, which an exit may leave the interpreter in for long.
+    pub has_loops: bool,
     /// The exception table, for loop bodies.
     pub handlers: Vec<andiron_bytecode::Handler>,
 }

@@ -10,7 +10,7 @@ use crate::holders;
 use crate::invariants::Assumption;
 use crate::state::{self, Compiled, Object};
 use crate::world::{Addresses, Program};
-use andiron_bytecode::{Fact, Feedback, Handler, Op};
+use andiron_bytecode::{Code, Fact, Feedback, Handler, IterFeedback, Op};
 use andiron_codegen::abi::{CompiledCode, Entries};
 use andiron_cpython::types::TypeFinder;
 use andiron_cpython::{decode, ffi, object, thread};
@@ -114,17 +114,49 @@ fn parameter_slots(code: usize) -> usize {
     }
 }
 
+/// Who wants a function compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// The program, or somebody who looks at listings.
+    Explicit,
+    /// The automatic mode, which is after speed.
+    Tiering,
+}
+
+/// Instructions of a loop over a generator below which compiling it loses: the interpreter runs a generator's body in its
+/// own loop, compiled code has to call it.
+const LEAST_LOOP_BODY: usize = 12;
+
+/// Whether the interpreter saw a generator in one of the loops, and nowhere a loop that gains from compiling.
+fn only_resumes_generators(code: &Code) -> bool {
+    let mut loops = code.instrs.iter().filter(|ins| ins.op == Op::JUMP_BACKWARD).count();
+    let mut resumes = false;
+    for ins in code.instrs.iter().filter(|ins| ins.feedback == Feedback::Iter(IterFeedback::Generator)) {
+        let end = ins.target.unwrap_or(ins.next);
+        let body = code.instrs.iter().filter(|other| other.unit > ins.unit && other.unit < end).count();
+        if body >= LEAST_LOOP_BODY {
+            return false;
+        }
+        resumes = true;
+        loops = loops.saturating_sub(1);
+    }
+    resumes && loops == 0
+}
+
 /// Decodes and builds. The error is the reason for a refusal.
 ///
 /// # Safety
 /// The GIL is held; `callable` is a live function.
-unsafe fn prepare(callable: Object, start: Start) -> Result<Job, String> {
+unsafe fn prepare(callable: Object, start: Start, wish: Wish) -> Result<Job, String> {
     let started = crate::budget::thread_cpu();
     // SAFETY: the function keeps its code, globals and builtins alive; decoding and building run no Python.
     unsafe {
         let func: *mut ffi::PyFunctionObject = callable.cast();
         let code = code_table::code_of(callable);
         let decoded = decode::decode(code as *mut ffi::PyCodeObject);
+        if wish == Wish::Tiering && only_resumes_generators(&decoded) {
+            return Err("its loops do little but resume generators, which the interpreter does best".to_owned());
+        }
         let (failed_units, sites) = state::with(|state| {
             let entry = code_table::entry(state, code);
             entry.sites.note_feedback(&decoded);
@@ -439,7 +471,7 @@ pub unsafe fn compile_now(callable: Object) -> Result<(), String> {
         if !crate::tiering::can_compile(code) {
             return refuse(code, "generators, coroutines and module or class bodies are left to the interpreter");
         }
-        let job = match guarded_prepare(callable, Start::Function) {
+        let job = match guarded_prepare(callable, Start::Function, Wish::Explicit) {
             Ok(job) => job,
             Err(reason) => return refuse(code, &reason),
         };
@@ -451,9 +483,9 @@ pub unsafe fn compile_now(callable: Object) -> Result<(), String> {
     }
 }
 
-unsafe fn guarded_prepare(callable: Object, start: Start) -> Result<Job, String> {
+unsafe fn guarded_prepare(callable: Object, start: Start, wish: Wish) -> Result<Job, String> {
     // SAFETY: passed on.
-    catching(|| unsafe { prepare(callable, start) }).flatten()
+    catching(|| unsafe { prepare(callable, start, wish) }).flatten()
 }
 
 fn refuse(code: usize, reason: &str) -> Result<(), String> {
@@ -508,7 +540,7 @@ pub unsafe fn request(callable: Object) {
             wanted
         });
         if wanted {
-            match guarded_prepare(callable, Start::Function) {
+            match guarded_prepare(callable, Start::Function, Wish::Tiering) {
                 Ok(job) => enqueue(job),
                 Err(reason) => {
                     let _ = refuse(code, &reason);
@@ -529,7 +561,7 @@ pub unsafe fn request_loop(callable: Object, header: u32) {
     // SAFETY: as said.
     unsafe {
         if state::with(|state| code_table::claim(state, callable as usize))
-            && let Ok(job) = guarded_prepare(callable, Start::Loop { unit: header })
+            && let Ok(job) = guarded_prepare(callable, Start::Loop { unit: header }, Wish::Tiering)
         {
             enqueue(job);
         }
@@ -728,7 +760,7 @@ pub unsafe fn listing(callable: Object, stage: &str) -> Result<String, String> {
     let header = stage.strip_prefix("loop:").and_then(|unit| unit.parse().ok());
     let start = header.map_or(Start::Function, |unit| Start::Loop { unit });
     // SAFETY: as said.
-    let mut job = unsafe { guarded_prepare(callable, start) }?;
+    let mut job = unsafe { guarded_prepare(callable, start, Wish::Explicit) }?;
     let mut text = String::new();
     let traced = catching(|| {
         let options = PassOptions { failed_units: job.failed_units.clone(), ..PassOptions::default() };

@@ -185,6 +185,32 @@ def floats():
                 equal(f"{a} ** {b}", bits(call("float_pow", a, b)), bits(power))
 
 
+    for name in ("sin", "cos", "tan", "asin", "acos", "atan", "exp"):
+        for a in [*values, 0.25, 710.0, -750.0]:
+            found = call(f"float_{name}", a)
+            try:
+                wanted = getattr(math, name)(a)
+            except (ValueError, OverflowError):
+                equal(f"{name}({a}) is an error", math.isfinite(found), False)
+                continue
+            equal(f"{name}({a})", bits(found), bits(wanted))
+
+
+def texts():
+    for left in ("", "ab", "é", "𝄞", "a" * 100):
+        for right in ("", "c", "è", "日本"):
+            same("str_concat", lambda: call("str_concat", left, right), lambda: left + right)
+    text = "".join(["shared", " text"])
+    references = []
+    for _ in range(20):
+        for right in ("", "!", "日本"):
+            # The helper takes a reference over. Ours keeps the text from being grown in place.
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(text))
+            same("str_append", lambda: call("str_append", text, right), lambda: "shared text" + right)
+        references.append(sys.getrefcount(text))
+    equal("references of str_append", (text, references[-1]), ("shared text", references[0]))
+
+
 class Missing(dict):
     def __missing__(self, key):
         return "missing"
@@ -955,7 +981,7 @@ def references():
 
 
 for part in (
-    *(operators, floats, items, attributes, names, building, unpacking, iteration),
+    *(operators, floats, texts, items, attributes, names, building, unpacking, iteration),
     *(matching, raising, catching, intrinsics, managers, calls, references),
 ):
     part()

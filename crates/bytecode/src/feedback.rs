@@ -184,6 +184,8 @@ pub enum Feedback {
     None,
     /// It has a cache and has never run.
     Cold,
+    /// It ran often enough for the interpreter to look, which found no special form for what it saw.
+    Unspecialised,
     /// `BINARY_OP`, `COMPARE_OP`.
     Operands(OperandClass),
     /// `BINARY_SUBSCR`, `STORE_SUBSCR`, `UNPACK_SEQUENCE`.

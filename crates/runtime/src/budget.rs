@@ -14,7 +14,7 @@ const VERY_HOT: u64 = 12;
 const SHARE: u64 = 80;
 /// A program that has run for this long will probably run on: of the time after that, compiling may take more.
 const SETTLED: u64 = 1_000_000_000;
-const SETTLED_SHARE: u64 = 8;
+const SETTLED_SHARE: u64 = 12;
 /// No function is hot before it was seen for this long.
 pub const LEAST_HEAT: u64 = 4_000_000;
 /// What a code unit costs until experience says otherwise, and how many units that guess weighs.

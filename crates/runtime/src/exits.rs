@@ -19,7 +19,7 @@ const STORM: u32 = 400;
 const LESSON: u32 = 100;
 /// In code with loops, one exit may cost as much as many: the first lesson is due after so many, the next after twice as
 /// many, and so on.
-const LOOP_LESSON: u32 = 8;
+const LOOP_LESSON: u32 = 16;
 
 unsafe fn boxed(source: Source, buffer: *const u64) -> Object {
     // SAFETY: the buffer holds what the descriptor says; generated code wrote both.
@@ -190,9 +190,12 @@ fn storm(descriptor: &ExitDescriptor, serious: bool) {
     }
     // SAFETY: the compiled code is running, so it is alive, and so is its record.
     let (code, is_loop) = unsafe { ((*owner).code, (*owner).report.osr) };
+    // What is merely better has to fit the budget.
+    // SAFETY: the code is running, so it is alive.
+    let affordable = || crate::budget::has_room(unsafe { crate::compile::unit_count(code) });
     let learned =
         || state::with(|state| state.codes.get(&code).is_some_and(|entry| entry.sites.will_do_better(descriptor.unit)));
-    if serious || learned() {
+    if serious || learned() && affordable() {
         crate::compile::site_failed(code, owner, is_loop, descriptor.unit);
     }
 }

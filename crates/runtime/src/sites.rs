@@ -100,7 +100,7 @@ impl Sites {
             mixed.filter(|pairs| *pairs != float).fold(NumberPairs::default(), NumberPairs::union).without_ints();
         for ins in &code.instrs {
             let floats = ins.feedback == Feedback::Operands(OperandClass::Float);
-            let unknown = ins.op == Op::BINARY_OP && ins.feedback == Feedback::None;
+            let unknown = ins.op == Op::BINARY_OP && ins.feedback == Feedback::Unspecialised;
             if floats && let Some(known) = self.operations.get_mut(&ins.unit) {
                 known.related = known.related.union(float);
             }

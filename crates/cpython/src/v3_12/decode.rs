@@ -226,9 +226,14 @@ fn plain_feedback(opcode: u8, cache: &[u16]) -> Feedback {
         {
             Feedback::Cold
         }
+        _ if cache.first().is_some_and(|counter| counter & BACKOFF > FIRST_BACKOFF) => Feedback::Unspecialised,
         _ => Feedback::None,
     }
 }
+
+/// The low bits of a counter: how long the interpreter waits before it looks again. Each time in vain makes them more.
+const BACKOFF: u16 = 15;
+const FIRST_BACKOFF: u16 = layout::WARMUP_COUNTER as u16 & BACKOFF;
 
 /// Rows of `start, length, target, depth << 1 | push_lasti`, each a number in 6-bit groups, highest first.
 fn exception_table(table: &[u8]) -> Vec<Handler> {

@@ -104,7 +104,11 @@ impl<'a> Builder<'a> {
             _ if self.world.number_pairs(ins.unit) == Some(INTS) => Some(Class::Int),
             Feedback::Operands(OperandClass::Int) => Some(Class::Int),
             Feedback::Operands(OperandClass::Float) => Some(Class::Float),
-            Feedback::None if integral && operands.iter().any(|v| self.is(*v, Class::Int)) => Some(Class::Int),
+            Feedback::None | Feedback::Unspecialised
+                if integral && operands.iter().any(|v| self.is(*v, Class::Int)) =>
+            {
+                Some(Class::Int)
+            }
             _ => None,
         };
         let wide = operands.iter().any(|v| self.is_wide(*v));
@@ -173,9 +177,11 @@ impl<'a> Builder<'a> {
             (Feedback::Operands(OperandClass::Float), Some(seen)) => seen.union(NumberPairs::pair(false, false)),
             (_, Some(seen)) => seen,
             // The interpreter has no special form for division, nor for an `int` and a `float`.
-            (Feedback::None, None) if operation == Some(Arithmetic::TrueDivide) => NumberPairs::ANY,
-            (Feedback::None, None) if operation.is_some_and(Arithmetic::is_integral) => return None,
-            (Feedback::None, None) => match operands.map(known) {
+            (Feedback::None | Feedback::Unspecialised, None) if operation == Some(Arithmetic::TrueDivide) => {
+                NumberPairs::ANY
+            }
+            (Feedback::Unspecialised, None) if operation.is_some_and(Arithmetic::is_integral) => return None,
+            (Feedback::Unspecialised, None) => match operands.map(known) {
                 [Some(true), None] => NumberPairs::pair(true, false),
                 [None, Some(true)] => NumberPairs::pair(false, true),
                 [Some(false), None] | [None, Some(false)] => NumberPairs::ANY,

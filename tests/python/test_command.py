@@ -246,6 +246,7 @@ def test_interrupt_from_outside(runner):
     for command in ([sys.executable], [sys.executable, "-m", "andiron"]):
         process = subprocess.Popen([*command, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         process.stdout.readline()
+        time.sleep(0.3)  # out of `print`, into the loop
         process.send_signal(signal.SIGINT)
         err = process.communicate(timeout=30)[1]
         ends.append((process.returncode, err))

@@ -195,7 +195,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these benchmarks")
     parser.add_argument("--rounds", type=int, default=3, help="processes for each side (default: 3)")
     parser.add_argument("--quick", action="store_true", help="one round with short measurements")
-    parser.add_argument("--warmup", type=float, default=2.0, help="CPU seconds before measuring (default: 2)")
+    parser.add_argument("--warmup", type=float, default=4.0, help="CPU seconds before measuring (default: 4)")
     parser.add_argument("--measure", type=float, default=1.5, help="CPU seconds measured (default: 1.5)")
     parser.add_argument("--minimum", type=int, default=5, help="iterations measured at least (default: 5)")
     parser.add_argument("--timeout", type=float, default=300, help="seconds for one process (default: 300)")

@@ -95,6 +95,23 @@ def join(threads, failures):
     assert not failures, failures
 '''
 
+# Switched on and off by one thread while others are in the middle of their loops.
+SWITCHED = """
+        seen = set()
+        def hook(frame, event, arg):
+            seen.add(event)
+            return hook
+        threads, failures = in_threads(2)
+        while going_on():
+            steps += 1
+            threading.{setter}_all_threads(hook)
+            time.sleep(0.002)
+            threading.{setter}_all_threads(None)
+            time.sleep(0.01)
+        join(threads, failures)
+        assert {events} <= seen, seen
+        """
+
 PROGRAMS = {
     "collector": """
         gc.set_threshold(1)
@@ -109,35 +126,8 @@ PROGRAMS = {
         gc.set_threshold(2, 2, 2)
         join(*in_threads(3, counted_rounds))
         """,
-    "tracing": """
-        seen = set()
-        def tracer(frame, event, arg):
-            seen.add(event)
-            return tracer
-        threads, failures = in_threads(2)
-        while going_on():
-            steps += 1
-            threading.settrace_all_threads(tracer)
-            time.sleep(0.002)
-            threading.settrace_all_threads(None)
-            time.sleep(0.01)
-        join(threads, failures)
-        assert {"call", "line", "return", "exception"} <= seen, seen
-        """,
-    "profiling": """
-        seen = set()
-        def profiler(frame, event, arg):
-            seen.add(event)
-        threads, failures = in_threads(2)
-        while going_on():
-            steps += 1
-            threading.setprofile_all_threads(profiler)
-            time.sleep(0.002)
-            threading.setprofile_all_threads(None)
-            time.sleep(0.01)
-        join(threads, failures)
-        assert {"call", "return", "c_call", "c_return"} <= seen, seen
-        """,
+    "tracing": SWITCHED.format(setter="settrace", events={"call", "line", "return", "exception"}),
+    "profiling": SWITCHED.format(setter="setprofile", events={"call", "return", "c_call", "c_return"}),
     "monitoring": """
         M, seen = sys.monitoring, set()
         M.use_tool_id(1, "stress")

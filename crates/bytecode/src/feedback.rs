@@ -19,21 +19,26 @@ pub enum OperandClass {
 pub struct NumberPairs(u8);
 
 impl NumberPairs {
+    /// Two of `int`.
+    pub const INTS: NumberPairs = NumberPairs::pair(true, true);
+    /// Two of `float`.
+    pub const FLOATS: NumberPairs = NumberPairs::pair(false, false);
     /// Every pair.
     pub const ANY: NumberPairs = NumberPairs(0b1111);
 
     /// One pair: whether each operand is an `int` rather than a `float`.
     pub const fn pair(left_is_int: bool, right_is_int: bool) -> NumberPairs {
-        NumberPairs(1 << (left_is_int as u8 | (right_is_int as u8) << 1))
+        NumberPairs(1 << NumberPairs::index(left_is_int, right_is_int))
+    }
+
+    /// Place of a pair in [`NumberPairs::EACH`].
+    pub const fn index(left_is_int: bool, right_is_int: bool) -> usize {
+        left_is_int as usize | (right_is_int as usize) << 1
     }
 
     /// All four, with no pair among them twice.
-    pub const EACH: [NumberPairs; 4] = [
-        NumberPairs::pair(false, false),
-        NumberPairs::pair(true, false),
-        NumberPairs::pair(false, true),
-        NumberPairs::pair(true, true),
-    ];
+    pub const EACH: [NumberPairs; 4] =
+        [NumberPairs::FLOATS, NumberPairs::pair(true, false), NumberPairs::pair(false, true), NumberPairs::INTS];
 
     /// Those of either.
     pub const fn union(self, other: NumberPairs) -> NumberPairs {
@@ -49,7 +54,7 @@ impl NumberPairs {
 
     /// Those that are not two of `int`.
     pub const fn without_ints(self) -> NumberPairs {
-        NumberPairs(self.0 & !NumberPairs::pair(true, true).0)
+        NumberPairs(self.0 & !NumberPairs::INTS.0)
     }
 
     /// Whether all of these are among the others.

@@ -51,6 +51,13 @@ pub struct Handler {
     pub push_lasti: bool,
 }
 
+impl Handler {
+    /// Whether the row is for an instruction that raises at `unit`.
+    pub fn covers(&self, unit: u32) -> bool {
+        (self.start..self.end).contains(&unit)
+    }
+}
+
 /// What lives in one slot of `localsplus`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlotKind {
@@ -120,7 +127,7 @@ impl Code {
 
     /// The handler that covers `unit`, if any.
     pub fn handler_at(&self, unit: u32) -> Option<&Handler> {
-        self.handlers.iter().find(|h| h.start <= unit && unit < h.end)
+        self.handlers.iter().find(|row| row.covers(unit))
     }
 
     /// Index into [`Code::instrs`] of the instruction a jump to `unit` lands on (`unit` may be an `EXTENDED_ARG`).

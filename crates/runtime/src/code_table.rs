@@ -193,7 +193,17 @@ unsafe fn set_vectorcall(function: usize, vectorcall: usize) {
     }
 }
 
-fn interpreter_vectorcall() -> usize {
+/// The address of a function's vectorcall.
+///
+/// # Safety
+/// `function` is a live function object.
+pub unsafe fn vectorcall_of(function: Object) -> usize {
+    // SAFETY: as said.
+    unsafe { (*function.cast::<ffi::PyFunctionObject>()).vectorcall.map_or(0, |entry| entry as *const () as usize) }
+}
+
+/// The vectorcall of functions that the interpreter runs.
+pub fn interpreter_vectorcall() -> usize {
     ffi::_PyFunction_Vectorcall as *const () as usize
 }
 

@@ -161,16 +161,23 @@ fn count(frame: *const Frame, descriptor: &ExitDescriptor) {
         }
     }
     let taken = descriptor.count.fetch_add(1, Ordering::Relaxed) + 1;
-    if is_lesson(descriptor, taken) && matches!(descriptor.kind, ExitKind::Check(_) | ExitKind::Leave(_)) {
+    if descriptor.is_speculation() && is_lesson(descriptor, taken) {
         storm(descriptor, taken.is_multiple_of(STORM));
     }
 }
 
+/// The record of the code that exits; it has one once it is installed. It is alive for as long as the code runs.
+fn owner(descriptor: &ExitDescriptor) -> Option<&Compiled> {
+    // SAFETY: an address that `install` stored, of a record that lives as long as the code.
+    unsafe { (descriptor.owner.load(Ordering::Relaxed) as *const Compiled).as_ref() }
+}
+
+fn has_loops(descriptor: &ExitDescriptor) -> bool {
+    owner(descriptor).is_some_and(|compiled| compiled.has_loops)
+}
+
 fn is_lesson(descriptor: &ExitDescriptor, taken: u32) -> bool {
-    let owner = descriptor.owner.load(Ordering::Relaxed) as *const Compiled;
-    // SAFETY: the code that exits is alive, and so is its record.
-    let has_loops = !owner.is_null() && unsafe { (*owner).has_loops };
-    taken.is_multiple_of(LESSON) || has_loops && taken >= LOOP_LESSON && taken.is_power_of_two()
+    taken.is_multiple_of(LESSON) || taken >= LOOP_LESSON && taken.is_power_of_two() && has_loops(descriptor)
 }
 
 /// Units whose speculation failed often enough that a compilation which is due anyway should do without it.
@@ -181,15 +188,8 @@ pub fn often_failing(compiled: &Compiled) -> impl Iterator<Item = u32> + '_ {
 
 #[cold]
 fn storm(descriptor: &ExitDescriptor, serious: bool) {
-    if !descriptor.is_speculation() {
-        return;
-    }
-    let owner = descriptor.owner.load(Ordering::Relaxed) as *const Compiled;
-    if owner.is_null() {
-        return;
-    }
-    // SAFETY: the compiled code is running, so it is alive, and so is its record.
-    let (code, is_loop) = unsafe { ((*owner).code, (*owner).report.osr) };
+    let Some(owner) = owner(descriptor) else { return };
+    let (code, is_loop) = (owner.code, owner.report.osr);
     // What is merely better has to fit the budget.
     // SAFETY: the code is running, so it is alive.
     let affordable = || crate::budget::has_room(unsafe { crate::compile::unit_count(code) });
@@ -219,8 +219,7 @@ pub unsafe extern "C" fn exit(
         count(frame, descriptor);
         if !throw {
             before(frame, descriptor);
-            let owner = descriptor.owner.load(Ordering::Relaxed) as *const Compiled;
-            if descriptor.is_speculation() && !owner.is_null() && (*owner).has_loops {
+            if descriptor.is_speculation() && has_loops(descriptor) {
                 crate::osr::after_exit(frame, descriptor.unit);
             }
         }
@@ -250,8 +249,7 @@ unsafe fn prepare_return(frame: *mut Frame, descriptor: &ExitDescriptor, buffer:
     // SAFETY: as for `exit`.
     unsafe {
         let leftovers = materialise(frame, descriptor, buffer);
-        let owner = descriptor.owner.load(Ordering::Relaxed) as *const Compiled;
-        if (*owner).returns.contains(&descriptor.unit) {
+        if owner(descriptor).is_some_and(|compiled| compiled.returns.contains(&descriptor.unit)) {
             *frame::stack_base(frame).add(descriptor.stack.len()) = value;
             (*frame).stacktop += 1;
         } else {
@@ -266,8 +264,7 @@ unsafe fn prepare_return(frame: *mut Frame, descriptor: &ExitDescriptor, buffer:
 unsafe fn before(frame: *mut Frame, descriptor: &ExitDescriptor) {
     // SAFETY: the owner is the record of the code that exits; the unit is in the frame's code.
     unsafe {
-        let owner = descriptor.owner.load(Ordering::Relaxed) as *const Compiled;
-        let prefixed = if owner.is_null() { &[][..] } else { &(&(*owner).prefixed)[..] };
+        let prefixed = owner(descriptor).map_or(&[][..], |compiled| &compiled.prefixed);
         let start = prefixed.iter().find(|(unit, _)| *unit == descriptor.unit).map_or(descriptor.unit, |row| row.1);
         (*frame).prev_instr = frame::first_unit((*frame).f_code).add(start as usize).sub(1);
     }
@@ -397,7 +394,7 @@ pub unsafe fn raise_in_loop(
     // SAFETY: the frame is complete; an exception is set.
     unsafe {
         let unit = frame::last_unit(frame) as u32;
-        let handler_at = |unit: u32| handlers.iter().find(|row| row.start <= unit && unit < row.end);
+        let handler_at = |unit: u32| handlers.iter().find(|row| row.covers(unit));
         let Some(handler) = handler_at(unit) else { return false };
         // What raised also switched tracing on. The interpreter reports what is raised at the header.
         let same = |other: &andiron_bytecode::Handler| other.target == handler.target && !handler.push_lasti;

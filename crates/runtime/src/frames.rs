@@ -462,9 +462,7 @@ unsafe fn is_interpreted(callable: Object) -> bool {
         let is_method = object::is_exact(callable, &raw const ffi::PyMethod_Type);
         let function = if is_method { (*callable.cast::<ffi::PyMethodObject>()).im_func } else { callable };
         object::is_exact(function, &raw const ffi::PyFunction_Type)
-            && (*function.cast::<ffi::PyFunctionObject>())
-                .vectorcall
-                .is_some_and(|entry| entry as *const () == ffi::_PyFunction_Vectorcall as *const ())
+            && crate::code_table::vectorcall_of(function) == crate::code_table::interpreter_vectorcall()
     }
 }
 

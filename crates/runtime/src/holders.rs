@@ -10,7 +10,7 @@ use crate::sites::Sites;
 use crate::state::{self, Object};
 use andiron_bytecode::{Code, Fact, Feedback, ObjectRef};
 use andiron_cpython::types::TypeFinder;
-use andiron_cpython::{dict, ffi, object};
+use andiron_cpython::{PropertyObject, dict, ffi, object};
 use std::collections::HashSet;
 
 /// Classes in whose dicts the objects may be: those that attribute instructions have seen, and constants.
@@ -64,10 +64,11 @@ pub unsafe fn watch_classes(
 
 unsafe fn watch_dict(holder: Object, wanted: &mut HashSet<usize>, assumptions: &mut Vec<Assumption>) {
     let (mut position, mut key, mut value) = (0, std::ptr::null_mut(), std::ptr::null_mut());
-    // SAFETY: a live dict that nothing changes meanwhile.
+    // SAFETY: a live dict that nothing changes meanwhile; a property holds its getter for life.
     unsafe {
         while ffi::PyDict_Next(holder, &raw mut position, &raw mut key, &raw mut value) != 0 {
-            let held = if object::is_exact(value, &raw const ffi::PyProperty_Type) { getter(value) } else { value };
+            let is_property = object::is_exact(value, &raw const ffi::PyProperty_Type);
+            let held = if is_property { (*value.cast::<PropertyObject>()).prop_get } else { value };
             let assumption = Assumption { dict: holder as usize, key: key as usize };
             if wanted.contains(&(held as usize))
                 && state::with(|state| state.constants.is_stable(assumption) && invariants::watch(state, assumption))
@@ -76,20 +77,6 @@ unsafe fn watch_dict(holder: Object, wanted: &mut HashSet<usize>, assumptions: &
                 assumptions.push(assumption);
             }
         }
-    }
-}
-
-/// A property's getter, borrowed: the property holds it for life.
-unsafe fn getter(property: Object) -> Object {
-    // SAFETY: a member of an exact property; its reference is one of several.
-    unsafe {
-        let found = ffi::PyObject_GetAttrString(property, c"fget".as_ptr());
-        if found.is_null() {
-            ffi::PyErr_Clear();
-        } else {
-            object::decref(found);
-        }
-        found
     }
 }
 

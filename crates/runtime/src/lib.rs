@@ -20,6 +20,9 @@ mod world;
 use andiron_cpython::ffi;
 use std::ffi::CStr;
 
+/// Flag of [`FastFunction`]s in a `PyMethodDef`.
+const METH_FASTCALL: i32 = ffi::METH_FASTCALL as i32;
+
 /// A C function taking its arguments as an array.
 type FastFunction = unsafe extern "C" fn(*mut ffi::PyObject, *const *mut ffi::PyObject, isize) -> *mut ffi::PyObject;
 
@@ -31,7 +34,6 @@ type CFunction = unsafe extern "C" fn(*mut ffi::PyObject, *mut ffi::PyObject) ->
 /// # Safety
 /// The GIL is held.
 unsafe fn c_function(name: &'static CStr, function: FastFunction) -> *mut ffi::PyObject {
-    const METH_FASTCALL: i32 = 0x80;
     let definition = Box::leak(Box::new(ffi::PyMethodDef {
         ml_name: name.as_ptr(),
         // SAFETY: CPython calls it by the convention that the flags name.

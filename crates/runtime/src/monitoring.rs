@@ -9,13 +9,12 @@
 //! `sys.setprofile` sets these events, too, but looks at the callable before it reports anything.
 
 use crate::state::{self, Object};
-use crate::{CFunction, FastFunction, code_table};
+use crate::{CFunction, FastFunction, METH_FASTCALL, code_table};
 use andiron_cpython::{ffi, layout, object, thread};
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-const METH_FASTCALL: i32 = 0x80;
 /// `PY_MONITORING_EVENT_CALL`.
 const CALL: usize = 4;
 /// Tools other than `sys.setprofile` and `sys.settrace`, which have the two highest ids.

@@ -108,12 +108,15 @@ const FOLLOW: u64 = 2_000_000;
 /// The frame is complete and about to be resumed; the GIL is held, no exception is set.
 pub unsafe fn after_exit(this: *mut ffi::_PyInterpreterFrame, unit: u32) {
     static LAST: AtomicU64 = AtomicU64::new(0);
-    let active = || state::with(|state| state.mode == Some(Mode::Auto) && state.suspended == 0);
+    let now = crate::budget::monotonic();
+    if now.saturating_sub(LAST.load(Ordering::Relaxed)) < FOLLOW
+        || state::with(|state| state.mode != Some(Mode::Auto) || state.suspended > 0)
+    {
+        return;
+    }
     // SAFETY: the frame keeps function and code alive.
     unsafe {
-        let Some(header) = innermost_loop((*this).f_code, unit) else { return };
-        let now = crate::budget::monotonic();
-        if now.saturating_sub(LAST.load(Ordering::Relaxed)) >= FOLLOW && active() {
+        if let Some(header) = innermost_loop((*this).f_code, unit) {
             LAST.store(now, Ordering::Relaxed);
             request(this, header);
         }

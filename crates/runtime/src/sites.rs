@@ -3,7 +3,7 @@
 //! A cache knows one class. Compiled code that relies on it exits at an object of another, and the exit notes which one
 //! it was; the next compilation tells all of them apart: classes whose attributes are wanted, and `int` from `float`.
 
-use crate::state;
+use crate::state::{self, Object};
 use andiron_bytecode::{Class, Code, Feedback, NumberPairs, Op, OperandClass};
 use andiron_codegen::abi::Frame;
 use andiron_cpython::{decode, frame, object, types};
@@ -94,19 +94,20 @@ impl Sites {
     /// An `int` among floats seldom comes alone: where one instruction has met both, so will others, unless the interpreter
     /// has seen them with ints alone.
     fn relate_operations(&mut self, code: &Code) {
-        let float = NumberPairs::pair(false, false);
         let mixed = self.operations.values().filter_map(Operation::expected);
-        let mixed =
-            mixed.filter(|pairs| *pairs != float).fold(NumberPairs::default(), NumberPairs::union).without_ints();
+        let mixed = mixed
+            .filter(|pairs| *pairs != NumberPairs::FLOATS)
+            .fold(NumberPairs::default(), NumberPairs::union)
+            .without_ints();
         for ins in &code.instrs {
             let floats = ins.feedback == Feedback::Operands(OperandClass::Float);
             let unknown = ins.op == Op::BINARY_OP && ins.feedback == Feedback::Unspecialised;
             if floats && let Some(known) = self.operations.get_mut(&ins.unit) {
-                known.related = known.related.union(float);
+                known.related = known.related.union(NumberPairs::FLOATS);
             }
             if (floats || unknown) && !mixed.is_empty() {
                 let known = self.operations.entry(ins.unit).or_default();
-                known.related = known.related.union(mixed).union(float);
+                known.related = known.related.union(mixed).union(NumberPairs::FLOATS);
             }
         }
         for operation in self.operations.values_mut() {
@@ -153,22 +154,28 @@ impl Sites {
     }
 }
 
+/// The `N` objects on top of a frame's stack, borrowed, the topmost last; `None` if there are fewer.
+///
+/// # Safety
+/// `frame` is complete; the GIL is held.
+unsafe fn top<const N: usize>(frame: *const Frame) -> Option<[Object; N]> {
+    // SAFETY: a complete frame's stack holds live objects, or NULL.
+    unsafe {
+        let depth = usize::try_from((*frame).stacktop - (*(*frame).f_code).co_nlocalsplus).ok()?;
+        let first = frame::stack_base(frame.cast_mut()).add(depth.checked_sub(N)?);
+        Some(first.cast::<[Object; N]>().read()).filter(|objects| objects.iter().all(|object| !object.is_null()))
+    }
+}
+
 /// Notes the class of the object whose attribute the instruction at `unit` wants: it is on top of the stack.
 ///
 /// # Safety
 /// `frame` is complete, about to be resumed at `unit`; the GIL is held.
 pub unsafe fn note_class(frame: *const Frame, unit: u32) {
-    // SAFETY: a complete frame's stack holds live objects (or NULL, below the top).
+    // SAFETY: as said.
     unsafe {
         let code = (*frame).f_code;
-        let depth = (*frame).stacktop - (*code).co_nlocalsplus;
-        if depth < 1 {
-            return;
-        }
-        let owner = *frame::stack_base(frame.cast_mut()).add(depth as usize - 1);
-        if owner.is_null() {
-            return;
-        }
+        let Some([owner]) = top(frame) else { return };
         let version = types::type_version(object::type_of(owner));
         state::with(|state| {
             // A guard that was moved exits at another instruction, which has no site.
@@ -189,24 +196,22 @@ pub unsafe fn note_operands(frame: *const Frame, unit: u32) {
     // SAFETY: as above; the unit is in the frame's code.
     unsafe {
         let code = (*frame).f_code;
-        let depth = (*frame).stacktop - (*code).co_nlocalsplus;
         // A guard that was moved exits at another instruction.
-        let is_operation = matches!(decode::base_op(code, unit as usize), Some(Op::BINARY_OP | Op::COMPARE_OP));
-        if depth < 2 || !is_operation {
+        if !matches!(decode::base_op(code, unit as usize), Some(Op::BINARY_OP | Op::COMPARE_OP)) {
             return;
         }
-        let operands = frame::stack_base(frame.cast_mut()).add(depth as usize - 2);
-        let is_int = |i: usize| match object::class_of(*operands.add(i)) {
+        let Some(operands) = top::<2>(frame) else { return };
+        let [left, right] = operands.map(|operand| match object::class_of(operand) {
             Class::Int => Some(true),
             Class::Float => Some(false),
             _ => None,
-        };
-        let pair = is_int(0).zip(is_int(1));
+        });
+        let pair = left.zip(right);
         state::with(|state| {
             let Some(entry) = state.codes.get_mut(&(code as usize)) else { return };
             let operation = entry.sites.operations.entry(unit).or_default();
             match pair {
-                Some((left, right)) => operation.pairs[usize::from(left) | usize::from(right) << 1] += 1,
+                Some((left, right)) => operation.pairs[NumberPairs::index(left, right)] += 1,
                 None => operation.others += 1,
             }
         });

@@ -95,7 +95,7 @@ impl Compiled {
 
     /// Whether an exception handler covers the unit.
     pub fn is_covered(&self, unit: u32) -> bool {
-        self.handlers.iter().any(|row| row.start <= unit && unit < row.end)
+        self.handlers.iter().any(|row| row.covers(unit))
     }
 
     /// Source line of a unit.

@@ -146,8 +146,7 @@ unsafe extern "C" fn counting_stub(callable: Object, args: *const Object, nargsf
 /// A live function.
 pub unsafe fn is_counted(callable: Object) -> bool {
     // SAFETY: reads the function.
-    let vectorcall = unsafe { (*callable.cast::<ffi::PyFunctionObject>()).vectorcall };
-    vectorcall.is_some_and(|vectorcall| vectorcall as *const () == counting_stub as *const ())
+    unsafe { code_table::vectorcall_of(callable) == stub_address() }
 }
 
 /// Counts a call of a function that has the counting stub, and compiles it if it is due. The vectorcall to use instead,
@@ -212,9 +211,7 @@ pub unsafe fn stub_existing() {
         }
         for &item in object::list_items(objects) {
             if object::is_exact(item, &raw const ffi::PyFunction_Type)
-                && (*item.cast::<ffi::PyFunctionObject>())
-                    .vectorcall
-                    .is_some_and(|v| v as *const () == ffi::_PyFunction_Vectorcall as *const ())
+                && code_table::vectorcall_of(item) == code_table::interpreter_vectorcall()
             {
                 stub(item as usize);
             }

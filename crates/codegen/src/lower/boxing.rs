@@ -21,8 +21,7 @@ impl Lowering<'_, '_> {
         let (large, done) = (self.cold_block(), self.b.create_block());
         let result = self.b.append_block_param(done, types::I64);
         let compact = self.b.create_block();
-        let tag = self.load(types::I64, object, layout::LONG_TAG);
-        let small = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, tag, 2i64 << layout::LONG_NON_SIZE_BITS);
+        let (tag, small) = self.int_tag(object);
         self.b.ins().brif(small, compact, &[], large, &[]);
 
         self.b.switch_to_block(compact);
@@ -37,6 +36,12 @@ impl Lowering<'_, '_> {
         self.b.ins().brif(fits, done, &[BlockArg::Value(value)], exit, &[]);
         self.b.switch_to_block(done);
         result
+    }
+
+    /// An int's tag, and whether that says that it has at most one digit.
+    fn int_tag(&mut self, object: ir::Value) -> (ir::Value, ir::Value) {
+        let tag = self.load(types::I64, object, layout::LONG_TAG);
+        (tag, self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, tag, 2i64 << layout::LONG_NON_SIZE_BITS))
     }
 
     /// The value of an int of at most one digit.
@@ -66,8 +71,7 @@ impl Lowering<'_, '_> {
         self.b.switch_to_block(other);
         let is_int = self.is_constant(class, self.environment.type_object(Class::Int) as i64);
         self.branch_cold_unless(is_int, exit);
-        let tag = self.load(types::I64, object, layout::LONG_TAG);
-        let small = self.b.ins().icmp_imm_u(IntCC::UnsignedLessThan, tag, 2i64 << layout::LONG_NON_SIZE_BITS);
+        let (tag, small) = self.int_tag(object);
         self.branch_cold_unless(small, exit);
         let int = self.compact_int(object, tag);
         let value = self.b.ins().fcvt_from_sint(types::F64, int);

@@ -37,8 +37,7 @@ impl Lowering<'_, '_> {
             }
             O::GuardTypeVersions => {
                 let Imm::Versions(versions) = inst.imm else { malformed(inst) };
-                let class = self.load(types::I64, operand, layout::OBJECT_TYPE);
-                let found = self.load(types::I32, class, layout::TYPE_VERSION_TAG);
+                let found = self.type_version(operand);
                 let good = self.b.create_block();
                 for version in versions.into_iter().filter(|version| *version != 0) {
                     let same = self.b.ins().icmp_imm_s(IntCC::Equal, found, i64::from(version as i32));
@@ -113,6 +112,12 @@ impl Lowering<'_, '_> {
         };
         self.branch_cold_unless(holds, exit);
         matches!(inst.opcode, O::GuardType | O::GuardNotNull | O::GuardIs).then_some(operand)
+    }
+
+    /// Version tag of an object's type.
+    pub(super) fn type_version(&mut self, object: ir::Value) -> ir::Value {
+        let class = self.load(types::I64, object, layout::OBJECT_TYPE);
+        self.load(types::I32, class, layout::TYPE_VERSION_TAG)
     }
 
     /// Whether the 32-bit version at `base + offset` is `version`.

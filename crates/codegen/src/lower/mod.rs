@@ -298,8 +298,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
                 Some(self.b.ins().icmp(ir::condcodes::IntCC::Equal, x, y))
             }
             O::TypeVersion => {
-                let class = self.load(types::I64, self.arg(inst, 0), layout::OBJECT_TYPE);
-                let version = self.load(types::I32, class, layout::TYPE_VERSION_TAG);
+                let version = self.type_version(self.arg(inst, 0));
                 Some(self.b.ins().uextend(types::I64, version))
             }
             O::IsNull => Some(self.is_constant(self.arg(inst, 0), 0)),

@@ -44,9 +44,6 @@ const ARITHMETIC: [Arithmetic; 13] = {
     ]
 };
 
-const INTS: NumberPairs = NumberPairs::pair(true, true);
-const FLOATS: NumberPairs = NumberPairs::pair(false, false);
-
 /// How an operation on two exact numbers is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Numbers {
@@ -101,7 +98,7 @@ impl<'a> Builder<'a> {
             return floats.then_some(Numbers::Floats);
         }
         let expected = match ins.feedback {
-            _ if self.world.number_pairs(ins.unit) == Some(INTS) => Some(Class::Int),
+            _ if self.world.number_pairs(ins.unit) == Some(NumberPairs::INTS) => Some(Class::Int),
             Feedback::Operands(OperandClass::Int) => Some(Class::Int),
             Feedback::Operands(OperandClass::Float) => Some(Class::Float),
             Feedback::None | Feedback::Unspecialised
@@ -124,16 +121,19 @@ impl<'a> Builder<'a> {
             if numeric(self, operands[i]) {
                 continue;
             }
-            let class = expected.expect("the operand is no number yet");
-            let other = operands[1 - i];
-            let guarded = self.guard_type(operands[i], class);
-            if self.f.root(other) == self.f.root(guarded) {
-                operands[1 - i] = guarded;
-            }
-            operands[i] = guarded;
+            self.guard_operand(operands, i, expected.expect("the operand is no number yet"));
         }
         let ints = operands.iter().filter(|v| self.is(**v, Class::Int)).count();
         Some([Numbers::Floats, Numbers::Mixed, Numbers::Ints][ints])
+    }
+
+    /// Guards the class of one operand; the other may be the same object.
+    fn guard_operand(&mut self, operands: &mut [Value; 2], i: usize, class: Class) {
+        let guarded = self.guard_type(operands[i], class);
+        if self.f.root(operands[1 - i]) == self.f.root(guarded) {
+            operands[1 - i] = guarded;
+        }
+        operands[i] = guarded;
     }
 
     /// A number as a double; `exact` where a rounded `int` would change the answer.
@@ -172,9 +172,9 @@ impl<'a> Builder<'a> {
             _ => None,
         };
         let seen = self.world.number_pairs(ins.unit);
-        let mut pairs = match (ins.feedback.clone(), seen) {
-            (Feedback::Operands(OperandClass::Int), Some(seen)) => seen.union(NumberPairs::pair(true, true)),
-            (Feedback::Operands(OperandClass::Float), Some(seen)) => seen.union(NumberPairs::pair(false, false)),
+        let mut pairs = match (&ins.feedback, seen) {
+            (Feedback::Operands(OperandClass::Int), Some(seen)) => seen.union(NumberPairs::INTS),
+            (Feedback::Operands(OperandClass::Float), Some(seen)) => seen.union(NumberPairs::FLOATS),
             (_, Some(seen)) => seen,
             // The interpreter has no special form for division, nor for an `int` and a `float`.
             (Feedback::None | Feedback::Unspecialised, None) if operation == Some(Arithmetic::TrueDivide) => {
@@ -196,27 +196,18 @@ impl<'a> Builder<'a> {
                 None => return None,
             }
         }
-        let mixes = !pairs.is_empty() && pairs != INTS && (seen.is_some() || pairs != FLOATS);
+        let mixes = !pairs.is_empty() && pairs != NumberPairs::INTS && (seen.is_some() || pairs != NumberPairs::FLOATS);
         mixes.then_some(pairs)
     }
 
     /// Both operands as doubles, whichever of the numbers in `pairs` they are; exits at others.
     fn as_doubles(&mut self, operands: &mut [Value; 2], pairs: NumberPairs) -> [Value; 2] {
-        let classes = [false, true].map(|right| {
+        for right in [false, true] {
             let may = |is_int| !pairs.with_operand(right, is_int).is_empty();
             match (may(true), may(false)) {
-                (true, true) => None,
-                (true, false) => Some(Class::Int),
-                (false, _) => Some(Class::Float),
-            }
-        });
-        for i in 0..2 {
-            if let Some(class) = classes[i] {
-                let other = operands[1 - i];
-                operands[i] = self.guard_type(operands[i], class);
-                if self.f.root(other) == self.f.root(operands[i]) {
-                    operands[1 - i] = operands[i];
-                }
+                (true, true) => {}
+                (true, false) => self.guard_operand(operands, right.into(), Class::Int),
+                (false, _) => self.guard_operand(operands, right.into(), Class::Float),
             }
         }
         operands.map(|v| {
@@ -233,7 +224,7 @@ impl<'a> Builder<'a> {
         let opcode = operation.on_floats()?;
         let divides = operation == Arithmetic::TrueDivide;
         let pairs = self.mixed_pairs(ins, operands, Some(operation))?;
-        if !divides && INTS.is_subset(pairs) {
+        if !divides && NumberPairs::INTS.is_subset(pairs) {
             return None;
         }
         // Each operand may be an `int`, but not both.

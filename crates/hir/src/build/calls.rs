@@ -70,7 +70,7 @@ impl<'a> Builder<'a> {
         {
             let all: Vec<Value> = receiver.into_iter().chain(arguments.iter().copied()).collect();
             let result = match &object.fact {
-                Fact::Function(facts) => self.call_function(callable, facts, &all, keywords),
+                Fact::Function(facts) => self.call_function(callable, &object, facts, &all, keywords),
                 Fact::Builtin(facts) if keywords.is_none() => self.call_builtin(facts, &all),
                 Fact::MethodDescriptor(facts) if keywords.is_none() => self.call_descriptor(facts, &all),
                 Fact::Type(facts) => self.call_class(callable, &object, facts, &all, keywords),
@@ -103,17 +103,15 @@ impl<'a> Builder<'a> {
         let before = self.facts.clone();
         for method in methods {
             let Fact::Function(facts) = &method.fact else { continue };
-            if !self.world.can_call_directly(method, facts) || self.bind(facts, all.len(), keywords).is_none() {
-                continue;
-            }
+            let Some(sources) = self.bind_directly(method, facts, all.len(), keywords) else { continue };
             let (this, other) = (self.inner_block(&[]), self.inner_block(&[]));
             let function = self.constant(method);
             let same = self.emit(Opcode::IsSame, &[callable, function], Imm::None);
             self.inner_branch(same, (this, &[]), (other, &[]));
             self.continue_in(this);
-            if let Some(result) = self.call_function(function, facts, &all, keywords) {
-                self.inner_jump(joined, &[result]);
-            }
+            self.guard_function(function, facts, &sources);
+            let result = self.call_direct(function, facts.code, &sources, &all);
+            self.inner_jump(joined, &[result]);
             self.continue_in(other);
             self.facts.clone_from(&before);
         }
@@ -192,18 +190,27 @@ impl<'a> Builder<'a> {
         self.emit(Opcode::CallDirect, &operands, Imm::Call(CallInfo::Direct { code }))
     }
 
+    /// How to bind the arguments of a call that goes straight to a function's machine code; `None` where none can.
+    fn bind_directly(
+        &mut self,
+        function: &ObjectRef,
+        facts: &FunctionFacts,
+        count: usize,
+        keywords: Option<usize>,
+    ) -> Option<Vec<Source>> {
+        let sources = self.bind(facts, count, keywords)?;
+        self.world.can_call_directly(function, facts).then_some(sources)
+    }
+
     fn call_function(
         &mut self,
         function: Value,
+        object: &ObjectRef,
         facts: &FunctionFacts,
         arguments: &[Value],
         keywords: Option<usize>,
     ) -> Option<Value> {
-        let sources = self.bind(facts, arguments.len(), keywords)?;
-        let known = self.as_constant(function)?.clone();
-        if !self.world.can_call_directly(&known, facts) {
-            return None;
-        }
+        let sources = self.bind_directly(object, facts, arguments.len(), keywords)?;
         self.guard_function(function, facts, &sources);
         Some(self.call_direct(function, facts.code, &sources, arguments))
     }
@@ -222,9 +229,7 @@ impl<'a> Builder<'a> {
         }
         let init = facts.init.as_deref().filter(|_| facts.plain_new && facts.version != 0)?;
         let Fact::Function(init_facts) = &init.fact else { return None };
-        let sources = self
-            .bind(init_facts, arguments.len() + 1, keywords)
-            .filter(|_| self.world.can_call_directly(init, init_facts));
+        let sources = self.bind_directly(init, init_facts, arguments.len() + 1, keywords);
         self.guard_fact(class, Knowledge::ClassVersion(facts.version));
         let function = self.constant(init);
         if let Some(sources) = &sources {

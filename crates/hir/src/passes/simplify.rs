@@ -8,8 +8,9 @@
 //! (folding stops where the result leaves 64 bits, as the instruction would exit), float rules are those that are
 //! exact for NaN, infinities and both zeros. Neutral elements are no rules (`x + 0`, `x // 1`, `x & x`, `x * 1.0`):
 //! Python makes another object than its operand there, but the box of an operand's number is that operand, so `is` and
-//! reference counts would tell. Results that fold to a number are fine, a box of it is new. An exit that cannot be taken may go, one that might be stays. An object's
-//! class is forever once seen, except a module's (`__class__` may be set to a subclass), so guards on modules stay.
+//! reference counts would tell. Results that fold to a number are fine, a box of it is new. An exit that cannot be taken
+//! may go, one that might be stays. An object's class is forever once seen, except a module's (`__class__` may be set to
+//! a subclass), so guards on modules stay.
 
 use super::Pass;
 use super::edit::{Replacements, retain};

@@ -1,6 +1,9 @@
 """Run one benchmark in this process and report time by iteration; started by `run.py`, once a side and round.
 
-    python bench/driver.py NAME --report FILE [--warmup SECONDS] [--measure SECONDS] [--minimum ITERATIONS]
+    python bench/driver.py NAME --report FILE [--warmup SECONDS] [--turn SECONDS]
+
+It warms up, says `ready` on standard output, and then measures a turn of at least one iteration for each line it reads:
+so `run.py` lets two sides take turns of a tenth of a second, and a machine that slows down slows both.
 
 A benchmark is a file of ours with a function `run()` (`micro/NAME.py`, `apps/NAME.py`), or one of pyperformance's,
 whose `run_benchmark.py` is executed with a stand-in for `pyperf` that records what it would have measured.
@@ -135,10 +138,10 @@ def peak_memory():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def measure(function, restore, seconds, minimum):
-    """Call `function` until both bounds are met; CPU time of each call, and the digests of results seen."""
+def measure(function, restore, seconds):
+    """Call `function` at least once and for `seconds`; CPU time of each call, and the digests of results seen."""
     times, digests, spent = [], set(), 0.0
-    while spent < seconds or len(times) < minimum:
+    while spent < seconds or not times:
         if restore:
             restore()
         gc.collect()
@@ -155,25 +158,30 @@ def main():
     parser.add_argument("name")
     parser.add_argument("--report", type=Path, required=True)
     parser.add_argument("--warmup", type=float, default=2.0)
-    parser.add_argument("--measure", type=float, default=1.5)
-    parser.add_argument("--minimum", type=int, default=5)
+    parser.add_argument("--turn", type=float, default=0.1)
     options = parser.parse_args()
     random.seed(20240229)
     function, restore, check = load(options.name)
     output = io.StringIO()
+    asker = sys.stdout
+    turns = []
     with contextlib.redirect_stdout(output):
-        first, digests = measure(function, restore, options.warmup, 1)
-        times, more = measure(function, restore, options.measure, options.minimum)
+        first, digests = measure(function, restore, options.warmup)
+        print("ready", file=asker, flush=True)
+        for _ in sys.stdin:
+            times, more = measure(function, restore, options.turn)
+            turns.append(times)
+            digests |= more
+            print(sum(times), file=asker, flush=True)
         if restore:
             restore()
         final = check() if check else None
-    digests |= more
     lines = sorted(set(output.getvalue().splitlines()))
     report = {
         "name": options.name,
         "first": first[0],
         "warmup": first,
-        "times": times,
+        "turns": turns,
         "results": sorted(digests),
         "output": digest([lines, final if not isinstance(final, bytes) else digest(final)]),
         "peak_kib": peak_memory(),

@@ -4,12 +4,14 @@
     python bench/run.py --suite all --json bench-results.json
     python bench/run.py --suite micro --only fib dict_count --rounds 5
 
-Each side of each round is a process of its own (`driver.py`), the two sides take turns, and what is compared is CPU
-time by iteration in steady state: the median of the iterations of a process, then the median over rounds.  Both sides
-must compute the same results.  `report.py` turns the JSON into the tables of the documentation.
+Each side of each round is a process of its own (`driver.py`).  Both warm up, then take turns of a tenth of a second.
+What is compared is CPU time by iteration, turn against turn: the ratio of a round is the median over its pairs,
+the ratio of a benchmark the median over rounds.  So a machine whose speed changes from second to second gives ratios.
+Both sides must compute the same results.  `report.py` turns the JSON into the tables of the documentation.
 """
 
 import argparse
+import contextlib
 import dataclasses
 import json
 import os
@@ -18,6 +20,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import cold
@@ -51,27 +54,62 @@ def _environment(extra: dict[str, str]) -> dict[str, str]:
     return kept | {"PYTHONHASHSEED": "0"} | extra
 
 
-def run_once(side: Side, name: str, options: argparse.Namespace) -> dict:
-    """One process: its report, with Andiron's own figures where it gave any, or `{"error": …}`."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        report, stats = Path(folder, "report.json"), Path(folder, "stats.json")
+class Contestant:
+    """A process of one side, which warms up at once and then measures a turn whenever it is asked."""
+
+    def __init__(self, side: Side, name: str, folder: Path, options: argparse.Namespace):
+        self.report, self.stats, self.errors = folder / "report.json", folder / "stats.json", folder / "stderr"
         command = list(side.command)
         if side.name == "andiron":
-            command += ["--stats-json", str(stats)]
-        command += [str(HERE / "driver.py"), name, "--report", str(report), "--warmup", str(options.warmup),
-                    "--measure", str(options.measure), "--minimum", str(options.minimum)]
-        try:
-            process = subprocess.run(command, env=side.environment, capture_output=True, text=True,
-                                     timeout=options.timeout, check=False)
-        except subprocess.TimeoutExpired:
-            return {"error": f"no end after {options.timeout} s"}
-        if process.returncode or not report.exists():
-            last = process.stderr.strip().splitlines()[-1:] or ["no message"]
-            return {"error": f"exit status {process.returncode}: {last[0]}"}
-        result = json.loads(report.read_text())
-        if stats.exists():
-            result["stats"] = json.loads(stats.read_text())
+            command += ["--stats-json", str(self.stats)]
+        command += [str(HERE / "driver.py"), name, "--report", str(self.report), "--warmup", str(options.warmup),
+                    "--turn", str(options.turn)]
+        with self.errors.open("w") as stderr:
+            self.process = subprocess.Popen(command, env=side.environment, text=True, bufsize=1, stderr=stderr,
+                                            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.alarm = threading.Timer(options.timeout, self.process.kill)
+        self.alarm.start()
+
+    def answer(self) -> str | None:
+        """What it says next; nothing if it has ended."""
+        return self.process.stdout.readline() or None
+
+    def turn(self) -> float | None:
+        """Let it measure: the CPU seconds it spent, or nothing if it has ended."""
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.write("turn\n")
+        answer = self.answer()
+        return float(answer) if answer else None
+
+    def end(self) -> dict:
+        """Its report, with Andiron's own figures where it gave any, or `{"error": …}`."""
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+        self.process.wait()
+        self.alarm.cancel()
+        if self.process.returncode or not self.report.exists():
+            last = self.errors.read_text().strip().splitlines()[-1:] or ["no message"]
+            return {"error": f"exit status {self.process.returncode}: {last[0]}"}
+        result = json.loads(self.report.read_text())
+        if self.stats.exists():
+            result["stats"] = json.loads(self.stats.read_text())
         return result
+
+
+def run_round(sides: tuple[Side, Side], name: str, first: int, options: argparse.Namespace) -> list[dict]:
+    """One round of a benchmark: the reports of both sides, which took turns, beginning with side `first`."""
+    with contextlib.ExitStack() as stack:
+        folders = [Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-"))) for _ in sides]
+        contestants = [Contestant(side, name, folder, options) for side, folder in zip(sides, folders)]
+        order = contestants[first:] + contestants[:first]
+        alive = all([contestant.answer() for contestant in order])
+        spent = turns = 0
+        while alive and (spent < options.measure * 2 or turns < options.minimum):
+            seconds = [contestant.turn() for contestant in order]
+            alive = None not in seconds
+            spent += sum(second or 0 for second in seconds)
+            turns += 1
+        return [contestant.end() for contestant in contestants]
 
 
 def count(value: object) -> int | None:
@@ -97,18 +135,18 @@ def summarise(name: str, stock: list[dict], other: list[dict], target: float | N
     if errors:
         return {"name": name, "error": errors[0]}
     results = {(tuple(run["results"]), run["output"]) for run in stock + other}
-    before = statistics.median(statistics.median(run["times"]) for run in stock)
-    after = statistics.median(statistics.median(run["times"]) for run in other)
-    pairs = [statistics.median(a["times"]) / statistics.median(b["times"]) for a, b in zip(stock, other)]
+    turns = [[[statistics.median(turn) for turn in run["turns"]] for run in runs] for runs in (stock, other)]
+    before, after = (statistics.median(statistics.median(run) for run in runs) for runs in turns)
+    rounds = [statistics.median(a / b for a, b in zip(*pair)) for pair in zip(*turns)]
     stats = other[-1].get("stats", {})
     memory = [statistics.median(run["peak_kib"] for run in runs) for runs in (stock, other)]
     return {
         "name": name,
         "stock_seconds": before,
         "andiron_seconds": after,
-        "ratio": before / after,
-        "ratio_low": min(pairs),
-        "ratio_high": max(pairs),
+        "ratio": statistics.median(rounds),
+        "ratio_low": min(rounds),
+        "ratio_high": max(rounds),
         "first_ratio": statistics.median(run["first"] for run in stock)
         / statistics.median(run["first"] for run in other),
         "same_output": len(results) == 1 and len(next(iter(results))[0]) == 1,
@@ -193,11 +231,12 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--suite", choices=["real", "micro", "cold", "all"], default="real",
                         help="real: pyperformance's programs and applications (default); cold: start-up and cold code")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these benchmarks")
-    parser.add_argument("--rounds", type=int, default=3, help="processes for each side (default: 3)")
+    parser.add_argument("--rounds", type=int, default=3, help="pairs of processes (default: 3)")
     parser.add_argument("--quick", action="store_true", help="one round with short measurements")
     parser.add_argument("--warmup", type=float, default=4.0, help="CPU seconds before measuring (default: 4)")
-    parser.add_argument("--measure", type=float, default=1.5, help="CPU seconds measured (default: 1.5)")
-    parser.add_argument("--minimum", type=int, default=5, help="iterations measured at least (default: 5)")
+    parser.add_argument("--measure", type=float, default=1.5, help="CPU seconds measured on each side (default: 1.5)")
+    parser.add_argument("--minimum", type=int, default=5, help="turns measured at least (default: 5)")
+    parser.add_argument("--turn", type=float, default=0.1, help="CPU seconds of a turn (default: 0.1)")
     parser.add_argument("--timeout", type=float, default=300, help="seconds for one process (default: 300)")
     parser.add_argument("--mode", default="auto", help="Andiron's --compile, or stock to compare stock with itself")
     parser.add_argument("--python", default=sys.executable, help="the interpreter that has Andiron installed")
@@ -214,15 +253,14 @@ def main() -> int:
     targets = tomllib.loads((HERE / "targets.toml").read_text())
     listed = chosen(options)
     reports: dict[str, tuple[list, list]] = {name: ([], []) for _, name in listed}
-    progress, total = 0, len(listed) * options.rounds * 2
+    progress, total = 0, len(listed) * options.rounds
     for round_number in range(options.rounds):
         for _, name in listed:
-            order = (0, 1) if round_number % 2 == 0 else (1, 0)
-            for which in order:
-                progress += 1
-                if sys.stderr.isatty():
-                    print(f"\r\033[K[{progress}/{total}] {name} on {sides[which].name}", end="", file=sys.stderr)
-                reports[name][which].append(run_once(sides[which], name, options))
+            progress += 1
+            if sys.stderr.isatty():
+                print(f"\r\033[K[{progress}/{total}] {name}", end="", file=sys.stderr)
+            for reported, report in zip(reports[name], run_round(sides, name, round_number % 2, options)):
+                reported.append(report)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
 

@@ -82,16 +82,7 @@ fn every_reason_not_to_start() {
     write(fake.validity, 0, u64::MAX);
     assert_eq!(fake.call(&code, &[x]), EXITED);
     assert_eq!(take_log(), [vec![Event::CheckValid], slow.to_vec()].concat());
-    write(fake.validity, 0, 5);
-
-    // Monitoring data with no active tool, then with one on the last kind of event, which the runtime allows or not.
-    let data = memory(64);
-    write(fake.code, layout::CODE_MONITORING, data as u64);
-    assert_eq!(fake.call(&code, &[x]), x);
-    assert_eq!(take_log(), []);
-    write32(data, layout::CODE_MONITORING_ACTIVE_MONITORS + 14, 1);
-    assert_eq!(fake.call(&code, &[x]), EXITED);
-    assert_eq!(take_log(), [vec![Event::CheckValid], slow.to_vec()].concat());
+    // The runtime may find that the code can run all the same.
     answer(&[1]);
     assert_eq!(fake.call(&code, &[x]), x);
 }

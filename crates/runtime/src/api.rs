@@ -138,7 +138,9 @@ fn set_up() -> Result<(), String> {
         }
         tiering::set_interpreter(interpreter);
         compile::guard_fork();
-        crate::monitoring::watch();
+        if !crate::monitoring::watch() {
+            return Err("sys.monitoring's functions were replaced: enable Andiron before that is done".to_owned());
+        }
         hook(c"atexit", c"register", &[(std::ptr::null(), at_exit as _)]);
         hook(
             c"os",

@@ -344,6 +344,20 @@ pub fn defer_drop(object: Object) {
     state::with(|state| state.deferred.push(object));
 }
 
+/// Makes all machine code of `code` ask, at its next check, whether it may go on.
+pub fn doubt(code: usize) {
+    if !state::exists() {
+        return;
+    }
+    state::with(|state| {
+        let Some(entry) = state.codes.get(&code) else { return };
+        let loops = entry.loops.iter().map(|(_, compiled)| compiled);
+        for compiled in entry.current.iter().chain(&entry.old).chain(loops).filter(|compiled| !compiled.is_poisoned()) {
+            compiled.validity.store(state::UNCHECKED, Ordering::Relaxed);
+        }
+    });
+}
+
 /// Takes the current machine code of `code` out of use; activations that are in it leave at their next check.
 pub fn poison(state: &mut State, code: usize) {
     if let Some(entry) = state.codes.get_mut(&code) {

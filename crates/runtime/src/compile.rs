@@ -13,7 +13,7 @@ use crate::world::{Addresses, Program};
 use andiron_bytecode::{Code, Fact, Feedback, Handler, IterFeedback, Op};
 use andiron_codegen::abi::{CompiledCode, Entries};
 use andiron_cpython::types::TypeFinder;
-use andiron_cpython::{decode, ffi, object, thread};
+use andiron_cpython::{decode, ffi, object};
 use andiron_hir::build::{self, Start};
 use andiron_hir::function::{CallInfo, Imm};
 use andiron_hir::passes::{self, PassOptions};
@@ -194,7 +194,7 @@ unsafe fn prepare(callable: Object, start: Start, wish: Wish) -> Result<Job, Str
                 strong.insert(object.address);
             }
         }
-        let validity = Arc::new(AtomicU64::new(crate::frames::valid_version(thread::thread_state(), code as Object)));
+        let validity = Arc::new(AtomicU64::new(state::UNCHECKED));
         let mut addresses = state::with(|state| Addresses::new(state.interpreter));
         addresses.validity = validity.as_ptr() as usize;
         let (mut cells, mut callees) = (Vec::new(), Vec::new());

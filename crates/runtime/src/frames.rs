@@ -375,17 +375,7 @@ pub unsafe fn is_monitored(ts: Thread, code: *mut ffi::PyCodeObject) -> bool {
     }
 }
 
-/// What the validity cell of code compiled now starts with. Events that somebody is to hear of already must not be lost
-/// because no version changes any more.
-///
-/// # Safety
-/// The running thread's state and a live code object.
-pub unsafe fn valid_version(ts: Thread, code: Object) -> u64 {
-    // SAFETY: passed on.
-    if unsafe { is_monitored(ts, code.cast()) } { state::UNCHECKED } else { unsafe { thread::monitoring_version(ts) } }
-}
-
-/// [`abi::CheckValidSlow`]: the validity cell differs from `monitoring_version`, or the code has local monitoring data.
+/// [`abi::CheckValidSlow`]: the validity cell differs from `monitoring_version`.
 ///
 /// # Safety
 /// As the contract says.

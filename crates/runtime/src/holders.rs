@@ -10,7 +10,7 @@ use crate::sites::Sites;
 use crate::state::{self, Object};
 use andiron_bytecode::{Code, Fact, Feedback, ObjectRef};
 use andiron_cpython::types::TypeFinder;
-use andiron_cpython::{PropertyObject, dict, ffi, object};
+use andiron_cpython::{MethodWrapperObject, PropertyObject, dict, ffi, object};
 use std::collections::HashSet;
 
 /// Classes in whose dicts the objects may be: those that attribute instructions have seen, and constants.
@@ -64,19 +64,31 @@ pub unsafe fn watch_classes(
 
 unsafe fn watch_dict(holder: Object, wanted: &mut HashSet<usize>, assumptions: &mut Vec<Assumption>) {
     let (mut position, mut key, mut value) = (0, std::ptr::null_mut(), std::ptr::null_mut());
-    // SAFETY: a live dict that nothing changes meanwhile; a property holds its getter for life.
+    // SAFETY: a live dict that nothing changes meanwhile.
     unsafe {
         while ffi::PyDict_Next(holder, &raw mut position, &raw mut key, &raw mut value) != 0 {
-            let is_property = object::is_exact(value, &raw const ffi::PyProperty_Type);
-            let held = if is_property { (*value.cast::<PropertyObject>()).prop_get } else { value };
+            let held = [value as usize, held_by(value) as usize];
             let assumption = Assumption { dict: holder as usize, key: key as usize };
-            if wanted.contains(&(held as usize))
+            if held.iter().any(|object| wanted.contains(object))
                 && state::with(|state| state.constants.is_stable(assumption) && invariants::watch(state, assumption))
             {
-                wanted.remove(&(held as usize));
+                wanted.retain(|object| !held.contains(object));
                 assumptions.push(assumption);
             }
         }
+    }
+}
+
+/// The function that a class's property, class method or static method holds; null if the object is none of them.
+unsafe fn held_by(object: Object) -> Object {
+    // SAFETY: alive; the casts follow from the exact classes.
+    unsafe {
+        if object::is_exact(object, &raw const ffi::PyProperty_Type) {
+            return (*object.cast::<PropertyObject>()).prop_get;
+        }
+        let is_wrapper = object::is_exact(object, &raw const ffi::PyClassMethod_Type)
+            || object::is_exact(object, &raw const ffi::PyStaticMethod_Type);
+        if is_wrapper { (*object.cast::<MethodWrapperObject>()).callable } else { std::ptr::null_mut() }
     }
 }
 

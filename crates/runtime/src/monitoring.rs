@@ -1,10 +1,15 @@
-//! Who monitors calls.
+//! Who monitors what.
 //!
-//! Under `CALL` events of `sys.monitoring` the interpreter reports a `C_RETURN` or `C_RAISE` for every call that it makes
-//! through vectorcall, taking it for a call of C. Functions whose vectorcall is ours would be reported so. No watcher
-//! tells when such events are switched on, so the two functions that do it, `set_events` and `set_local_events`, run
-//! through here: their objects stay what they are, only the table entry they point to is a copy with another address.
-//! While anybody has `CALL` events, all functions are given back to the interpreter.
+//! No watcher tells when events of `sys.monitoring` are switched on, so the two functions that do it, `set_events` and
+//! `set_local_events`, run through here: their objects stay what they are, only the table entry they point to is a copy
+//! with another address.
+//!
+//! Events of the whole interpreter, tracing among them, change its `monitoring_version`, which compiled code compares with
+//! its validity cell. Events of one code object change nothing that is quick to look at, so its machine code is told.
+//!
+//! Under `CALL` events the interpreter reports a `C_RETURN` or `C_RAISE` for every call that it makes
+//! through vectorcall, taking it for a call of C. Functions whose vectorcall is ours would be reported so. While anybody has
+//! `CALL` events, all functions are given back to the interpreter.
 //!
 //! `sys.setprofile` sets these events, too, but looks at the callable before it reports anything.
 
@@ -29,20 +34,23 @@ static MONITORED: Monitored = Monitored(Cell::new(None), Cell::new(false));
 static SET_EVENTS: OnceLock<FastFunction> = OnceLock::new();
 static SET_LOCAL_EVENTS: OnceLock<FastFunction> = OnceLock::new();
 
-/// Puts our functions before the two of `sys.monitoring`, once. Where these are not as expected, nothing is changed.
+/// Puts our functions before the two of `sys.monitoring`, once. False if these are not the interpreter's own any more:
+/// events would then go unnoticed.
 ///
 /// # Safety
 /// The GIL is held, in the main interpreter.
-pub unsafe fn watch() {
+#[must_use]
+pub unsafe fn watch() -> bool {
     // SAFETY: as said.
     unsafe {
-        put_before(c"set_events", &SET_EVENTS, set_events);
-        put_before(c"set_local_events", &SET_LOCAL_EVENTS, set_local_events);
+        let watched = put_before(c"set_events", &SET_EVENTS, set_events)
+            && put_before(c"set_local_events", &SET_LOCAL_EVENTS, set_local_events);
         update();
+        watched
     }
 }
 
-unsafe fn put_before(name: &std::ffi::CStr, original: &'static OnceLock<FastFunction>, ours: FastFunction) {
+unsafe fn put_before(name: &std::ffi::CStr, original: &'static OnceLock<FastFunction>, ours: FastFunction) -> bool {
     // SAFETY: a borrowed module; the attribute is an exact builtin of the expected convention, so its table entry can be
     // copied and its function called by that convention. The copy lives for ever.
     unsafe {
@@ -50,7 +58,7 @@ unsafe fn put_before(name: &std::ffi::CStr, original: &'static OnceLock<FastFunc
         let found = if module.is_null() { module } else { ffi::PyObject_GetAttrString(module, name.as_ptr()) };
         if found.is_null() {
             ffi::PyErr_Clear();
-            return;
+            return false;
         }
         let function: *mut ffi::PyCFunctionObject = found.cast();
         if object::is_exact(found, &raw const ffi::PyCFunction_Type)
@@ -63,6 +71,7 @@ unsafe fn put_before(name: &std::ffi::CStr, original: &'static OnceLock<FastFunc
             (*function).m_ml = Box::leak(Box::new(definition));
         }
         object::decref(found);
+        original.get().is_some()
     }
 }
 
@@ -83,6 +92,7 @@ unsafe extern "C" fn set_local_events(module: Object, args: *const Object, count
         let result = SET_LOCAL_EVENTS.get().map_or(std::ptr::null_mut(), |original| original(module, args, count));
         if !result.is_null() {
             let code = *args.add(1);
+            code_table::doubt(code as usize);
             let data = (*code.cast::<ffi::PyCodeObject>())._co_monitoring;
             let called = !data.is_null() && (*data).local_monitors.tools[CALL] & TOOLS != 0;
             codes(|codes| if called { codes.insert(code as usize) } else { codes.remove(&(code as usize)) });

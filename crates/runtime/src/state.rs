@@ -48,7 +48,8 @@ impl Hasher for AddressHasher {
 /// A validity cell with this value never equals a `monitoring_version`.
 pub const POISON: u64 = u64::MAX;
 
-/// A validity cell with this value does not say yet whether its code may run: the code's first check asks.
+/// A validity cell with this value does not say whether its code may run, and the code's next check asks: at first, since
+/// events that somebody is to hear of already change no version any more, and after a change of the code's local events.
 pub const UNCHECKED: u64 = u64::MAX - 1;
 
 /// Machine code with everything it needs to stay alive.

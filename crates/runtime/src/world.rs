@@ -10,7 +10,7 @@ use andiron_codegen::abi::{EntryPoints, Environment};
 use andiron_cpython::types::TypeFinder;
 use andiron_cpython::{dict, ffi, layout, long, object};
 use andiron_hir::Helper;
-use andiron_hir::build::{Access, World};
+use andiron_hir::build::{Access, ClassAttribute, World};
 use std::cell::UnsafeCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -123,6 +123,12 @@ impl World for Program {
         };
         self.answers.insert((module.address, name), answer.clone());
         answer
+    }
+
+    fn class_attribute(&mut self, class: &ObjectRef, name: usize) -> Option<ClassAttribute> {
+        let key = *self.names.get(name)? as Object;
+        // SAFETY: a live class, given out by us; the code object holds its names.
+        unsafe { crate::ops::class_attribute(class.address as *mut ffi::PyTypeObject, key) }
     }
 
     fn can_call_directly(&mut self, function: &ObjectRef, callee: &FunctionFacts) -> bool {

@@ -11,9 +11,6 @@ use cranelift_codegen::ir::{self, InstBuilder, types};
 /// `Py_TPFLAGS_TYPE_SUBCLASS`: instances are classes.
 const TYPE_SUBCLASS: i64 = 1 << 31;
 
-/// Eight sets of monitoring tools that have `sys.monitoring.OPTIMIZER_ID` (5) alone.
-const OPTIMIZER_TOOLS: i64 = 0x2020_2020_2020_2020;
-
 impl Lowering<'_, '_> {
     /// The result of those that have one is their operand.
     pub(super) fn guard(&mut self, inst: &Inst) -> Option<ir::Value> {
@@ -148,41 +145,26 @@ impl Lowering<'_, '_> {
 
     pub(super) fn check_valid(&mut self, inst: &Inst) -> Option<ir::Value> {
         let exit = self.exit_block(inst, ExitKind::Check(inst.opcode));
-        let zero = self.int(0);
-        self.check_validity(zero, exit);
+        self.check_validity(None, exit);
         None
     }
 
     /// Goes to `invalid` if the code was invalidated or is traced; on the quick path also if `more` is not zero.
-    ///
-    /// A code object that once had local events keeps its monitoring data, so their presence alone says little: the
-    /// second test looks whether any tool is active on it, the runtime decides whether that tool is ours.
-    pub(super) fn check_validity(&mut self, more: ir::Value, invalid: ir::Block) {
+    pub(super) fn check_validity(&mut self, more: Option<ir::Value>, invalid: ir::Block) {
         let (doubt, valid) = (self.cold_block(), self.b.create_block());
         let mine = self.load_at(types::I64, self.environment.validity_cell());
         let current =
             self.load_at(types::I64, self.environment.interpreter() + layout::INTERP_MONITORING_VERSION as usize);
         let stale = self.b.ins().bxor(mine, current);
-        let stale = self.b.ins().bor(stale, more);
-        let monitoring = self.load_at(types::I64, self.hir.code + layout::CODE_MONITORING as usize);
-        let any = self.b.ins().bor(stale, monitoring);
+        let any = more.map_or(stale, |more| self.b.ins().bor(stale, more));
         self.b.ins().brif(any, doubt, &[], valid, &[]);
 
         self.b.switch_to_block(doubt);
-        let (data, ask) = (self.cold_block(), self.cold_block());
-        self.b.ins().brif(stale, ask, &[], data, &[]);
-        self.b.switch_to_block(data);
-        // Fifteen bytes, one per kind of event.
-        let first = self.load(types::I64, monitoring, layout::CODE_MONITORING_ACTIVE_MONITORS);
-        let last = self.load(types::I64, monitoring, layout::CODE_MONITORING_ACTIVE_MONITORS + 7);
-        let active = self.b.ins().bor(first, last);
-        // Of the tools on it, ours (it asks for entry into loops) is none that would notice.
-        let active = self.b.ins().band_imm_u(active, !OPTIMIZER_TOOLS);
-        self.b.ins().brif(active, ask, &[], valid, &[]);
-        self.b.switch_to_block(ask);
-        let pending = self.cold_block();
-        self.b.ins().brif(more, invalid, &[], pending, &[]);
-        self.b.switch_to_block(pending);
+        if let Some(more) = more {
+            let ask = self.cold_block();
+            self.b.ins().brif(more, invalid, &[], ask, &[]);
+            self.b.switch_to_block(ask);
+        }
         let code = self.address(self.hir.code);
         let cell = self.address(self.environment.validity_cell());
         let answer =

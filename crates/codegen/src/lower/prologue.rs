@@ -57,7 +57,7 @@ impl Lowering<'_, '_> {
         // Pending work, tracing, invalidation.
         let breaker = self.load_shared(types::I32, interpreter + layout::INTERP_EVAL_BREAKER as usize);
         let breaker = self.b.ins().uextend(types::I64, breaker);
-        self.check_validity(breaker, slow);
+        self.check_validity(Some(breaker), slow);
 
         let code = self.address(code_address);
         self.incref(code, Type::OBJECT);

@@ -16,6 +16,14 @@ pub struct PropertyObject {
     pub prop_del: *mut ffi::PyObject,
 }
 
+/// A `classmethod` or a `staticmethod`; both structs are private to one of CPython's C files.
+#[repr(C)]
+#[allow(missing_docs)]
+pub struct MethodWrapperObject {
+    pub ob_base: ffi::PyObject,
+    pub callable: *mut ffi::PyObject,
+}
+
 type Finding = Result<(), String>;
 
 /// Whether this interpreter is one we can work in; otherwise one sentence that says why not.
@@ -97,19 +105,35 @@ unsafe fn sizes() -> Finding {
         // SAFETY: static classes.
         expect(unsafe { (*class).tp_basicsize } == size, &what)?;
     }
-    // SAFETY: the member table of a static class ends in a row without a name.
+    // SAFETY: static classes.
     unsafe {
         expect(ffi::PyCode_Type.tp_basicsize == layout::CODE_CODE_ADAPTIVE as isize, "size of code")?;
         expect(ffi::PyCode_Type.tp_itemsize == layout::CODE_UNIT_BYTES as isize, "size of a code unit")?;
-        let mut member = ffi::PyProperty_Type.tp_members;
+        let wrapped = std::mem::offset_of!(MethodWrapperObject, callable);
+        for (class, name, offset) in [
+            (&raw const ffi::PyProperty_Type, c"fget", std::mem::offset_of!(PropertyObject, prop_get)),
+            (&raw const ffi::PyClassMethod_Type, c"__func__", wrapped),
+            (&raw const ffi::PyStaticMethod_Type, c"__func__", wrapped),
+        ] {
+            expect(member_offset(class, name) == Some(offset), &object::c_text((*class).tp_name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Where instances of a static class keep the member.
+unsafe fn member_offset(class: *const ffi::PyTypeObject, name: &CStr) -> Option<usize> {
+    // SAFETY: the member table of a static class ends in a row without a name.
+    unsafe {
+        let mut member = (*class).tp_members;
         while !member.is_null() && !(*member).name.is_null() {
-            if CStr::from_ptr((*member).name) == c"fget" {
-                return expect((*member).offset as usize == std::mem::offset_of!(PropertyObject, prop_get), "property");
+            if CStr::from_ptr((*member).name) == name {
+                return Some((*member).offset as usize);
             }
             member = member.add(1);
         }
+        None
     }
-    Err("property".to_owned())
 }
 
 unsafe fn thread_and_interpreter() -> Finding {

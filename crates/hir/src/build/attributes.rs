@@ -1,5 +1,6 @@
 //! Attributes.
 
+use super::ClassAttribute;
 use super::frame::{Builder, Knowledge};
 use crate::function::{Imm, Value};
 use crate::helper::Helper;
@@ -29,7 +30,7 @@ impl<'a> Builder<'a> {
             let value = self.constant(&value);
             return self.push_attribute(value, wants_method);
         }
-        if self.polymorphic_load(ins, owner) {
+        if self.load_class_attribute(owner, index as usize, wants_method) || self.polymorphic_load(ins, owner) {
             return;
         }
         if let (Feedback::Attr(feedback), true) = (&ins.feedback, self.may_speculate())
@@ -53,6 +54,37 @@ impl<'a> Builder<'a> {
         let callable = self.helper(Helper::get_method, &[owner, name, out]);
         let receiver = self.take_scratch(0, Type::NULLABLE);
         self.push_method(callable, receiver);
+    }
+
+    /// Pushes the attribute if the owner is a known class. The interpreter has no quick form for class methods, the usual
+    /// reason to ask a class for anything.
+    fn load_class_attribute(&mut self, owner: Value, name: usize, wants_method: bool) -> bool {
+        let Some(class) = self.as_constant(owner).cloned() else { return false };
+        let Fact::Type(facts) = &class.fact else { return false };
+        if !self.may_speculate() || facts.version == 0 {
+            return false;
+        }
+        let Some(ClassAttribute { value, wrapper, takes_class }) = self.world.class_attribute(&class, name) else {
+            return false;
+        };
+        if takes_class && !wants_method {
+            return false;
+        }
+        self.guard_fact(owner, Knowledge::ClassVersion(facts.version));
+        if let Some((wrapper, offset)) = wrapper {
+            let wrapper = self.constant(&wrapper);
+            let callable = self.emit(Opcode::LoadMember, &[wrapper], Imm::Index(offset));
+            let id = self.f.object(&value);
+            self.emit(Opcode::GuardIs, &[callable], Imm::Object(id));
+        }
+        let value = self.constant(&value);
+        if takes_class {
+            self.push(value);
+            self.push(owner);
+        } else {
+            self.push_attribute(value, wants_method);
+        }
+        true
     }
 
     pub(super) fn push_attribute(&mut self, value: Value, wants_method: bool) {

@@ -40,6 +40,13 @@ pub trait World {
         None
     }
 
+    /// Attribute `name` (index into `co_names`) of a class, as long as the class has the version that its facts say;
+    /// `None` if something but the class and its bases has a say in it.
+    fn class_attribute(&mut self, class: &ObjectRef, name: usize) -> Option<ClassAttribute> {
+        let _ = (class, name);
+        None
+    }
+
     /// Whether `CallDirect` may be emitted for this function: it is plain, and its code can be compiled for its globals.
     fn can_call_directly(&mut self, function: &ObjectRef, callee: &FunctionFacts) -> bool;
 
@@ -81,6 +88,17 @@ pub trait World {
 
     /// The class `AssertionError`.
     fn assertion_error(&self) -> ObjectRef;
+}
+
+/// An attribute that was looked up on a class itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassAttribute {
+    /// The attribute, or the function that is to be called.
+    pub value: ObjectRef,
+    /// The `classmethod` or `staticmethod` in the class that keeps `value` at that byte, and could be given another.
+    pub wrapper: Option<(ObjectRef, u32)>,
+    /// `value` gets the class as its first argument.
+    pub takes_class: bool,
 }
 
 /// What an attribute instruction does.

@@ -11,9 +11,10 @@ use andiron_bytecode::{AttributePlace, PlaceKind};
 use andiron_cpython::describe;
 use andiron_cpython::dict::{self, DictOrValues};
 use andiron_cpython::object::{decref, incref, is_exact, type_of};
-use andiron_cpython::{ffi, types};
-use andiron_hir::build::Access;
+use andiron_cpython::{MethodWrapperObject, ffi, types};
+use andiron_hir::build::{Access, ClassAttribute};
 use std::cell::UnsafeCell;
+use std::mem::offset_of;
 use std::ptr::null_mut;
 
 /// `Py_T_OBJECT_EX`: a member that holds an object and whose absence is an AttributeError (`__slots__`).
@@ -196,7 +197,7 @@ unsafe fn search_load(class: *mut ffi::PyTypeObject, name: Object) -> Option<Pla
         let is_method =
             is_exact(found, &raw const ffi::PyFunction_Type) || is_exact(found, &raw const ffi::PyMethodDescr_Type);
         let is_value = is_method || (*kind).tp_descr_get.is_none();
-        Some(if is_value { class_attribute(class, Place { value: found, is_method, ..ELSEWHERE }) } else { ELSEWHERE })
+        Some(if is_value { in_class(class, Place { value: found, is_method, ..ELSEWHERE }) } else { ELSEWHERE })
     }
 }
 
@@ -250,6 +251,41 @@ pub(crate) unsafe fn place_of(class: *mut ffi::PyTypeObject, name: Object, acces
     }
 }
 
+/// The attribute that `class.name` is, for the compiler; `None` where the metaclass or a descriptor has a say in it.
+///
+/// # Safety
+/// As for [`place_of`].
+pub(crate) unsafe fn class_attribute(class: *mut ffi::PyTypeObject, name: Object) -> Option<ClassAttribute> {
+    let metaclass = &raw mut ffi::PyType_Type;
+    // SAFETY: as said; what is found is the class's as long as it has this version.
+    unsafe {
+        let is_plain = is_exact(class.cast(), metaclass) && is_exact(name, &raw const ffi::PyUnicode_Type);
+        let version = types::type_version(class);
+        if !is_plain || version == 0 || !ffi::_PyType_Lookup(metaclass, name).is_null() {
+            return None;
+        }
+        let found = ffi::_PyType_Lookup(class, name);
+        if found.is_null() || types::type_version(class) != version {
+            return None;
+        }
+        let takes_class = is_exact(found, &raw const ffi::PyClassMethod_Type);
+        if takes_class || is_exact(found, &raw const ffi::PyStaticMethod_Type) {
+            let callable = (*found.cast::<MethodWrapperObject>()).callable;
+            let offset = offset_of!(MethodWrapperObject, callable) as u32;
+            let is_function = !callable.is_null() && is_exact(callable, &raw const ffi::PyFunction_Type);
+            return is_function.then(|| ClassAttribute {
+                value: describe::describe(callable),
+                wrapper: Some((describe::describe(found), offset)),
+                takes_class,
+            });
+        }
+        let kind = type_of(found);
+        let is_value =
+            is_exact(found, &raw const ffi::PyFunction_Type) || (is_immutable(kind) && (*kind).tp_descr_get.is_none());
+        is_value.then(|| ClassAttribute { value: describe::describe(found), wrapper: None, takes_class: false })
+    }
+}
+
 /// Whether a class never changes. Instances of others may become descriptors without anybody noticing.
 unsafe fn is_immutable(class: *mut ffi::PyTypeObject) -> bool {
     // SAFETY: a live class.
@@ -292,7 +328,7 @@ unsafe fn shared_keys(class: *mut ffi::PyTypeObject) -> Option<*mut ffi::PyDictK
 }
 
 /// The class's attribute `value`, with how to tell that an instance has none of the name; the shared keys do not have it.
-unsafe fn class_attribute(class: *mut ffi::PyTypeObject, value: Place) -> Place {
+unsafe fn in_class(class: *mut ffi::PyTypeObject, value: Place) -> Place {
     // SAFETY: a live class.
     unsafe {
         if (*class).tp_flags & u64::from(ffi::Py_TPFLAGS_MANAGED_DICT) != 0 {

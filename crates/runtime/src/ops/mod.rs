@@ -33,6 +33,7 @@ mod reference;
 mod slices;
 mod unpacking;
 
+pub(crate) use attribute_cache::class_attribute;
 pub(crate) use attribute_cache::place_of as attribute_place;
 pub use exceptions::{RAISED, RERAISED};
 pub use iteration::exhausted_marker;

@@ -8,6 +8,7 @@ use crate::api::CompiledFunction;
 use crate::code_table::{self, EntryCell, Status};
 use crate::holders;
 use crate::invariants::Assumption;
+use crate::sites::Sites;
 use crate::state::{self, Compiled, Object};
 use crate::world::{Addresses, Program};
 use andiron_bytecode::{Code, Fact, Feedback, Handler, IterFeedback, Op};
@@ -57,6 +58,7 @@ pub struct Job {
     names: (String, String, u32),
     validity: Arc<AtomicU64>,
     failed_units: HashSet<u32>,
+    sites: Sites,
     /// Length of the bytecode, and what the budget was promised that compiling it costs.
     units: u64,
     promised: u64,
@@ -272,6 +274,7 @@ unsafe fn prepare(callable: Object, start: Start, wish: Wish) -> Result<Job, Str
             names: (decoded.qualname.clone(), decoded.filename.clone(), decoded.first_line),
             validity,
             failed_units,
+            sites: program.sites,
             function,
             units: unit_count(code),
             promised: 0,
@@ -395,6 +398,7 @@ unsafe fn install(finished: Finished) -> Result<(), String> {
                 handlers: job.handlers.clone(),
                 assumptions: job.assumptions.clone(),
                 callees: job.callees.clone(),
+                sites: job.sites.clone(),
                 report,
             });
             for exit in &compiled.machine.exits {
@@ -709,8 +713,9 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
     let again = state::with(|state| {
         let entry = state.codes.get_mut(&code)?;
         // SAFETY: the code that exits belongs to the entry, which keeps it.
-        let failing: Vec<u32> = unsafe { crate::exits::often_failing(&*owner) }.chain([unit]).collect();
-        entry.failed_units.extend(failing.iter().filter(|unit| !entry.sites.will_do_better(**unit)));
+        let (failing, knew) = unsafe { (crate::exits::often_failing(&*owner), &(*owner).sites) };
+        let failing: Vec<u32> = failing.chain([unit]).collect();
+        entry.failed_units.extend(failing.iter().filter(|unit| !entry.sites.will_do_better(**unit, knew)));
         entry.recompiles += 1;
         if entry.recompiles + 1 >= MOST_RECOMPILES {
             entry.failed_units.extend(entry.sites.give_up());

@@ -193,8 +193,10 @@ fn storm(descriptor: &ExitDescriptor, serious: bool) {
     // What is merely better has to fit the budget.
     // SAFETY: the code is running, so it is alive.
     let affordable = || crate::budget::has_room(unsafe { crate::compile::unit_count(code) });
-    let learned =
-        || state::with(|state| state.codes.get(&code).is_some_and(|entry| entry.sites.will_do_better(descriptor.unit)));
+    let learned = || {
+        let better = |entry: &crate::code_table::CodeEntry| entry.sites.will_do_better(descriptor.unit, &owner.sites);
+        state::with(|state| state.codes.get(&code).is_some_and(better))
+    };
     if serious || learned() && affordable() {
         crate::compile::site_failed(code, owner, is_loop, descriptor.unit);
     }

@@ -26,8 +26,6 @@ struct Operation {
     others: u32,
     /// Pairs that a related instruction has found.
     related: NumberPairs,
-    /// What the last compilation knew.
-    compiled: NumberPairs,
 }
 
 impl Operation {
@@ -48,8 +46,6 @@ const RARE: u32 = 16;
 struct Site {
     /// Version tags of the classes seen, one more than can be told apart at most.
     versions: Vec<u32>,
-    /// How many of them the last compilation knew.
-    compiled: usize,
 }
 
 impl Site {
@@ -65,7 +61,7 @@ impl Site {
 }
 
 impl Sites {
-    /// Adds what the inline caches say. A compilation is about to use all that is known.
+    /// Adds what the inline caches say, for a compilation that is about to use all that is known.
     ///
     /// A method's sites usually see the same objects: one that knows a single class gets the others that a site with this
     /// class has seen, so that the first exit teaches all of them.
@@ -86,7 +82,6 @@ impl Sites {
             {
                 site.versions.clone_from(related);
             }
-            site.compiled = site.versions.len();
         }
         self.relate_operations(code);
     }
@@ -110,9 +105,6 @@ impl Sites {
                 known.related = known.related.union(mixed).union(NumberPairs::FLOATS);
             }
         }
-        for operation in self.operations.values_mut() {
-            operation.compiled = operation.expected().unwrap_or_default();
-        }
     }
 
     /// Versions of the classes to tell apart at `unit`; none if there are too many.
@@ -133,13 +125,15 @@ impl Sites {
         self.attributes.iter().filter(|(_, site)| site.is_megamorphic()).map(|(unit, _)| *unit)
     }
 
-    /// Whether a compilation now would know more of the site at `unit`, which keeps exiting, than the last one did.
-    pub fn will_do_better(&self, unit: u32) -> bool {
-        let operation = self.operations.get(&unit);
-        if operation.is_some_and(|known| known.expected().is_some_and(|pairs| !pairs.is_subset(known.compiled))) {
+    /// Whether a compilation now would know more of the site at `unit`, which keeps exiting, than the code that exits did
+    /// when it was compiled. A function's body and its loops are compiled at different times.
+    pub fn will_do_better(&self, unit: u32, then: &Sites) -> bool {
+        let knew = then.number_pairs(unit).unwrap_or_default();
+        if self.number_pairs(unit).is_some_and(|pairs| !pairs.is_subset(knew)) {
             return true;
         }
-        self.attributes.get(&unit).is_some_and(|site| site.versions.len() > site.compiled && !site.is_megamorphic())
+        let knew = then.attributes.get(&unit).map_or(0, |site| site.versions.len());
+        self.attributes.get(&unit).is_some_and(|site| site.versions.len() > knew && !site.is_megamorphic())
     }
 
     /// The pairs of numbers to expect at `unit`, if it has failed with such and hardly any others.

@@ -80,6 +80,8 @@ pub struct Compiled {
     /// Code objects whose addresses it compares or calls, and functions whose code or defaults it relies
     /// on.
     pub callees: Vec<usize>,
+    /// What was known of the code object's sites when this was compiled.
+    pub sites: crate::sites::Sites,
     /// Units of instructions with an `EXTENDED_ARG` prefix, and where that starts.
     pub prefixed: Vec<(u32, u32)>,
     /// Whether the bytecode has loops, which an exit may leave the interpreter in for long.

@@ -171,9 +171,6 @@ pub trait Environment {
     /// Address of this code's 64-bit validity cell: the last `monitoring_version` under which nobody was found to trace
     /// the code; any other value until the first check, and to invalidate. Tested on entry and by `CheckValid`.
     fn validity_cell(&self) -> usize;
-    /// Address of an `i32`: no activation starts when `py_recursion_remaining` is not greater. At least 1; greater when
-    /// the recursion limit allows more than the native stack holds.
-    fn recursion_floor_cell(&self) -> usize;
     /// Address of `co_code_adaptive`, `&code[0]`. (The code object's address is in the HIR function.)
     fn code_units(&self, code: usize) -> usize;
     /// Words of a frame of this code object (`co_framesize`).

@@ -328,9 +328,6 @@ impl andiron_codegen::abi::Environment for Hooked<'_> {
     fn validity_cell(&self) -> usize {
         self.fake.validity
     }
-    fn recursion_floor_cell(&self) -> usize {
-        self.fake.floor
-    }
     fn code_units(&self, code: usize) -> usize {
         self.fake.code_units(code)
     }

@@ -209,9 +209,6 @@ pub struct Addresses {
 /// The interpreter whose objects compiled code handles.
 static INTERPRETER: AtomicUsize = AtomicUsize::new(0);
 
-/// No activation starts with fewer calls left than this. See [`Environment::recursion_floor_cell`].
-static RECURSION_FLOOR: i32 = 1;
-
 impl Addresses {
     /// All but the per-function parts.
     pub fn new(interpreter: *mut ffi::PyInterpreterState) -> Addresses {
@@ -283,10 +280,6 @@ impl Environment for Addresses {
         self.validity
     }
 
-    fn recursion_floor_cell(&self) -> usize {
-        &raw const RECURSION_FLOOR as usize
-    }
-
     fn only_positional(&self, code: usize) -> bool {
         self.only_positional.contains(&code)
     }
@@ -325,15 +318,25 @@ unsafe impl<T> Sync for MainInterpreterOnly<T> {}
 static FREE_INTS: MainInterpreterOnly<FreeInts> =
     MainInterpreterOnly(UnsafeCell::new(FreeInts { first: std::ptr::null_mut(), count: 0 }));
 
+/// The main interpreter's list of dead floats, linked through `ob_type`, and their number.
+unsafe fn free_floats() -> (*mut Object, *mut i32) {
+    let interpreter = INTERPRETER.load(Ordering::Relaxed) as *mut u8;
+    // SAFETY: places in the interpreter's state.
+    unsafe {
+        (
+            interpreter.add(layout::INTERP_FLOAT_FREE_LIST as usize).cast(),
+            interpreter.add(layout::INTERP_FLOAT_FREE_COUNT as usize).cast(),
+        )
+    }
+}
+
 /// `_Py_Dealloc`, quicker for the numbers that compiled code makes and drops all the time: floats go to the interpreter's
 /// free list, which boxing takes them from, and ints to ours, without asking for the thread's interpreter.
 unsafe extern "C" fn dealloc(object: Object) {
-    // SAFETY: a dead object of the main interpreter; the free list is linked through `ob_type`.
+    // SAFETY: a dead object of the main interpreter.
     unsafe {
         if object::is_exact(object, &raw const ffi::PyFloat_Type) {
-            let interpreter = INTERPRETER.load(Ordering::Relaxed) as *mut u8;
-            let count: *mut i32 = interpreter.add(layout::INTERP_FLOAT_FREE_COUNT as usize).cast();
-            let list: *mut Object = interpreter.add(layout::INTERP_FLOAT_FREE_LIST as usize).cast();
+            let (list, count) = free_floats();
             if *count < layout::FLOAT_FREE_MAX {
                 *count += 1;
                 (*object).ob_type = (*list).cast();
@@ -370,9 +373,22 @@ unsafe extern "C" fn box_int(value: i64) -> Object {
     }
 }
 
-unsafe extern "C" fn box_float(value: f64) -> Object {
-    // SAFETY: the GIL is held.
-    or_abort(unsafe { ffi::PyFloat_FromDouble(value) })
+/// `PyFloat_FromDouble`, without asking for the thread's interpreter where its list of dead floats has one.
+pub unsafe extern "C" fn box_float(value: f64) -> Object {
+    // SAFETY: the GIL is held, in a thread of the main interpreter.
+    unsafe {
+        let (list, count) = free_floats();
+        let object = *list;
+        if object.is_null() {
+            return or_abort(ffi::PyFloat_FromDouble(value));
+        }
+        *list = (*object).ob_type.cast();
+        *count -= 1;
+        (*object).__bindgen_anon_1.ob_refcnt = 1;
+        (*object).ob_type = &raw mut ffi::PyFloat_Type;
+        (*object.cast::<ffi::PyFloatObject>()).ob_fval = value;
+        object
+    }
 }
 
 unsafe extern "C" fn unbox_int_slow(object: Object, out: *mut i64) -> i32 {

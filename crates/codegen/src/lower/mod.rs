@@ -105,6 +105,8 @@ struct Lowering<'a, 'b> {
     /// The function object.
     function: ir::Value,
     slots: SlotFacts,
+    /// The arguments, by slot, as long as the slots are sure to hold them.
+    incoming: Vec<ir::Value>,
     exits: Exits,
     signatures: Vec<(Vec<ir::Type>, Option<ir::Type>, ir::SigRef)>,
     /// Outgoing arrays of arguments; grows to the longest.
@@ -140,6 +142,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
             frame: none,
             function: none,
             slots: SlotFacts::analyse(hir),
+            incoming: Vec::new(),
             exits: Exits::new(buffer),
             signatures: Vec::new(),
             arguments,
@@ -179,6 +182,9 @@ impl<'a, 'b> Lowering<'a, 'b> {
                     self.values[value.index()] = Some(result);
                 }
                 self.slots.step(self.hir, inst);
+                if !matches!(inst.opcode, Opcode::LoadSlot | Opcode::Const | Opcode::Null) {
+                    self.incoming.clear();
+                }
             }
         }
         self.emit_exits();
@@ -221,7 +227,10 @@ impl<'a, 'b> Lowering<'a, 'b> {
             O::Null | O::NullPtr => Some(self.int(0)),
             O::Refine => Some(self.arg(inst, 0)),
 
-            O::LoadSlot => Some(self.load_slot(index(inst))),
+            O::LoadSlot => {
+                let slot = index(inst);
+                Some(self.incoming.get(slot as usize).copied().unwrap_or_else(|| self.load_slot(slot)))
+            }
             O::LoadStack => Some(self.load_slot(self.hir.slots.len() as u32 + index(inst))),
             O::SetLocal => self.set_local(inst),
             O::LoadFunction => Some(self.function),

@@ -51,8 +51,7 @@ impl Lowering<'_, '_> {
         self.branch_cold(full, slow);
         // Recursion.
         let remaining = self.load(types::I32, self.thread, layout::THREAD_PY_RECURSION_REMAINING);
-        let floor = self.load_at(types::I32, self.environment.recursion_floor_cell());
-        let deep = self.b.ins().icmp(IntCC::SignedLessThanOrEqual, remaining, floor);
+        let deep = self.b.ins().icmp_imm_s(IntCC::SignedLessThanOrEqual, remaining, 1);
         self.branch_cold(deep, slow);
         // Pending work, tracing, invalidation.
         let breaker = self.load_shared(types::I32, interpreter + layout::INTERP_EVAL_BREAKER as usize);
@@ -92,6 +91,7 @@ impl Lowering<'_, '_> {
             let offset = self.slot_offset(slot as u32);
             self.store(arguments.get(slot).copied().unwrap_or(null), frame, offset);
         }
+        self.incoming = arguments.to_vec();
         self.store(frame, cframe, layout::CFRAME_CURRENT_FRAME);
         self.store(end, self.thread, layout::THREAD_DATASTACK_TOP);
         let remaining = self.b.ins().iadd_imm_s(remaining, -1);

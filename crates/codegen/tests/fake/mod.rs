@@ -349,7 +349,6 @@ pub struct Fake {
     pub code: Address,
     pub function: Address,
     pub validity: Address,
-    pub floor: Address,
     pub entry_cell: Address,
     pub none: Address,
     pub booleans: (Address, Address),
@@ -393,7 +392,6 @@ impl Fake {
             code: new_object(Class::Other, 1024),
             function: new_object(Class::Function, layout::FUNCTION_BYTES as usize),
             validity: memory(8),
-            floor: memory(8),
             entry_cell: memory(8),
             none: new_object(Class::NoneType, 16),
             booleans: (new_object(Class::Bool, 32), new_object(Class::Bool, 32)),
@@ -405,7 +403,6 @@ impl Fake {
         write(fake.thread, layout::THREAD_DATASTACK_TOP, fake.stack as u64);
         write(fake.thread, layout::THREAD_DATASTACK_LIMIT, (fake.stack + 64 * 1024) as u64);
         write32(fake.thread, layout::THREAD_PY_RECURSION_REMAINING, 1000);
-        write32(fake.floor, 0, 1);
         write(fake.cframe, layout::CFRAME_CURRENT_FRAME, 0x1234);
         write(fake.interpreter, layout::INTERP_MONITORING_VERSION, 5);
         write(fake.validity, 0, 5);
@@ -487,9 +484,6 @@ impl Environment for Fake {
     }
     fn validity_cell(&self) -> usize {
         self.validity
-    }
-    fn recursion_floor_cell(&self) -> usize {
-        self.floor
     }
     fn code_units(&self, code: usize) -> usize {
         code + layout::CODE_CODE_ADAPTIVE as usize

@@ -273,7 +273,10 @@ impl<'a> Builder<'a> {
             return self.concatenate(left, right);
         }
         let plain = [left, right].iter().all(|v| self.is(*v, Class::Int) || self.is(*v, Class::Float));
-        let result = self.helper(Helper::binary_op, &[number, left, right]);
+        let result = match operation.on_floats().filter(|_| self.sees_floats_and_ints(ins, &operands)) {
+            Some(opcode) if !opcode.effects().exits => self.floats_or_helper(opcode, number, operands),
+            _ => self.helper(Helper::binary_op, &[number, left, right]),
+        };
         let outgrew = !self.may_speculate() || self.is_wide(left) || self.is_wide(right);
         // A remainder is no larger than the divisor.
         if if operation == Arithmetic::Remainder { self.is_wide(right) } else { outgrew } {
@@ -283,6 +286,39 @@ impl<'a> Builder<'a> {
             self.was_quiet();
         }
         result
+    }
+
+    /// Whether the instruction has met two floats and two ints: neither can be expected, but floats are worth a look.
+    fn sees_floats_and_ints(&self, ins: &Instr, operands: &[Value; 2]) -> bool {
+        let seen = self.world.number_pairs(ins.unit).unwrap_or_default();
+        NumberPairs::FLOATS.union(NumberPairs::INTS).is_subset(seen)
+            && operands.iter().all(|v| self.may_be(*v, Class::Float))
+    }
+
+    /// Two floats in line, all else in the helper.
+    fn floats_or_helper(&mut self, opcode: Opcode, number: Value, operands: [Value; 2]) -> Value {
+        let (other, joined) = (self.inner_block(&[]), self.inner_block(&[Type::OBJECT]));
+        for operand in operands {
+            if self.is(operand, Class::Float) {
+                continue;
+            }
+            let float = self.inner_block(&[]);
+            let is_float = self.emit(Opcode::HasClass, &[operand], Imm::Class(Class::Float));
+            self.inner_branch(is_float, (float, &[]), (other, &[]));
+            self.continue_in(float);
+        }
+        let doubles = operands.map(|v| {
+            let float = self.emit_typed(Opcode::Refine, &[v], Imm::None, Some(Type::of(Class::Float)));
+            self.unbox_float(float)
+        });
+        let result = self.emit(opcode, &doubles, Imm::None);
+        let boxed = self.box_float(result);
+        self.inner_jump(joined, &[boxed]);
+        self.continue_in(other);
+        let result = self.helper(Helper::binary_op, &[number, operands[0], operands[1]]);
+        self.inner_jump(joined, &[result]);
+        self.continue_in(joined);
+        self.inner_params(joined)[0]
     }
 
     /// Whether a value comes from arithmetic that has left 64 bits before: unboxing it would most likely exit.

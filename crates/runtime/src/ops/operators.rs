@@ -116,7 +116,7 @@ pub(super) unsafe extern "C" fn binary_op(operation: i64, left: Object, right: O
             };
             // Not a number: perhaps none of these operations.
             if !result.is_nan() {
-                return ffi::PyFloat_FromDouble(result);
+                return crate::world::box_float(result);
             }
         }
         let is_int = |value| object::is_exact(value, &raw const ffi::PyLong_Type);

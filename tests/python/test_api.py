@@ -155,6 +155,27 @@ def test_auto_finds_hot_functions(runner):
     assert run(runner, code) == "True\n"
 
 
+def test_compile_what_tiering_declined(runner):
+    code = """
+        import andiron, time
+        def numbers(n):
+            yield from range(n)
+        def resumes(n):
+            for i in numbers(n): pass
+        andiron.enable()
+        ends = time.process_time() + 20
+        declined = []
+        while time.process_time() < ends and not declined:
+            resumes(1000)
+            declined = [refused.reason for refused in andiron.stats().refused if refused.qualname == "resumes"]
+        print(declined, andiron.is_compiled(resumes))
+        andiron.compile(resumes)
+        print(andiron.is_compiled(resumes), resumes(3))
+    """
+    reason = "its loops do little but resume generators, which the interpreter does best"
+    assert run(runner, code) == f"{[reason]} False\nTrue None\n"
+
+
 def test_jit_and_nojit(runner):
     code = """
         import andiron

@@ -221,6 +221,22 @@ pub enum Source {
         /// Buffer index of the truth value.
         absent: u32,
     },
+    /// As `Int`, unless `buffer[held]` is not 0: then the local's slot holds the object already.
+    IntOrHeld {
+        /// Buffer index of the number.
+        index: u32,
+        /// Buffer index of the truth value.
+        held: u32,
+    },
+    /// As `Float`, unless `buffer[held]` is not 0: then the local's slot holds the object already.
+    FloatOrHeld {
+        /// Buffer index of the number.
+        index: u32,
+        /// Buffer index of the truth value.
+        held: u32,
+    },
+    /// What this slot of `localsplus` holds once the locals are written; take a new reference.
+    Slot(u32),
     /// `buffer[index]` is 0 or 1: `False` or `True`.
     Bool {
         /// Buffer index.

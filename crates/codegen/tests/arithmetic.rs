@@ -38,7 +38,7 @@ fn python(opcode: Opcode, x: i64, y: i64) -> Option<i64> {
         Opcode::IntSub => a - b,
         Opcode::IntMul => a * b,
         Opcode::IntFloorDiv if y != 0 => a.div_euclid(b) - i128::from(b < 0 && a.rem_euclid(b) != 0),
-        Opcode::IntMod if y != 0 => {
+        Opcode::IntMod | Opcode::IntModNew if y != 0 => {
             let m = a.rem_euclid(b);
             if b < 0 && m != 0 { m + b } else { m }
         }
@@ -46,11 +46,17 @@ fn python(opcode: Opcode, x: i64, y: i64) -> Option<i64> {
         Opcode::IntOr => a | b,
         Opcode::IntXor => a ^ b,
         Opcode::IntShl if (0..64).contains(&y) => a << b,
+        // A negative number of more than one digit is the answer itself where nothing is shifted out.
+        Opcode::IntShr if y == 0 && x <= -(1 << 30) => return None,
         Opcode::IntShr if y >= 0 => a >> b.min(63),
         _ => return None,
     };
     // The smallest integer by -1 leaves for the interpreter for its remainder too.
-    if opcode == Opcode::IntMod && x == i64::MIN && y == -1 {
+    if matches!(opcode, Opcode::IntMod | Opcode::IntModNew) && x == i64::MIN && y == -1 {
+        return None;
+    }
+    // So does a remainder that may be the dividend's very object.
+    if opcode == Opcode::IntModNew && wide == a && !(-5..=256).contains(&x) && y.unsigned_abs() >= 1 << 30 {
         return None;
     }
     i64::try_from(wide).ok()
@@ -60,7 +66,7 @@ fn python(opcode: Opcode, x: i64, y: i64) -> Option<i64> {
 fn integers_are_exact_or_leave() {
     use Opcode::*;
     let fake = Fake::new();
-    for opcode in [IntAdd, IntSub, IntMul, IntFloorDiv, IntMod, IntAnd, IntOr, IntXor, IntShl, IntShr] {
+    for opcode in [IntAdd, IntSub, IntMul, IntFloorDiv, IntMod, IntModNew, IntAnd, IntOr, IntXor, IntShl, IntShr] {
         let mut m = Maker::new(&fake, 2, Entry::Function);
         let (x, y) = (m.int_parameter(0), m.int_parameter(1));
         m.unit = 9;

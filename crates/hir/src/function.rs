@@ -184,6 +184,10 @@ pub enum Imm {
         builtin_keys_version: Option<u32>,
         index: u32,
     },
+    Slots {
+        from: u32,
+        to: u32,
+    },
     /// Unused places hold 0.
     Versions([u32; MAX_CLASSES]),
     Reason(Reason),
@@ -280,6 +284,13 @@ pub enum Local {
         /// Whether the local is unbound.
         absent: Value,
     },
+    /// This unboxed value, whose object its slot holds where the truth value `held` is true. After home assignment.
+    RawOrHeld {
+        /// The unboxed value.
+        value: Value,
+        /// Whether the slot holds the truth already.
+        held: Value,
+    },
 }
 
 impl Local {
@@ -288,7 +299,9 @@ impl Local {
         let (first, second) = match *self {
             Local::InSlot => (None, None),
             Local::Value(v) | Local::Raw(v) => (Some(v), None),
-            Local::RawOrNull { value, absent } => (Some(value), Some(absent)),
+            Local::RawOrNull { value, absent: truth } | Local::RawOrHeld { value, held: truth } => {
+                (Some(value), Some(truth))
+            }
         };
         first.into_iter().chain(second)
     }
@@ -298,7 +311,9 @@ impl Local {
         let (first, second) = match self {
             Local::InSlot => (None, None),
             Local::Value(v) | Local::Raw(v) => (Some(v), None),
-            Local::RawOrNull { value, absent } => (Some(value), Some(absent)),
+            Local::RawOrNull { value, absent: truth } | Local::RawOrHeld { value, held: truth } => {
+                (Some(value), Some(truth))
+            }
         };
         first.into_iter().chain(second)
     }
@@ -311,6 +326,8 @@ pub struct StackItem {
     pub value: Value,
     /// The exit hands its reference over; otherwise it takes a new one. Set by reference-count insertion.
     pub transfer: bool,
+    /// Of an unboxed value: the slot that holds its object once the locals are written. Set by home assignment.
+    pub slot: Option<u32>,
 }
 
 /// The interpreter's view of the frame at one bytecode instruction.

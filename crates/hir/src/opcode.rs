@@ -60,6 +60,8 @@ pub enum ImmKind {
     Slot,
     /// Entry of a globals dict.
     Global,
+    /// Two slots of `localsplus`.
+    Slots,
     /// Version tags of classes.
     Versions,
     /// Why an unconditional exit is taken.
@@ -231,6 +233,13 @@ macro_rules! opcodes {
     };
 }
 
+impl Opcode {
+    /// Whether its index is that of a slot of `localsplus`.
+    pub const fn names_slot(self) -> bool {
+        matches!(self, Opcode::LoadSlot | Opcode::BoxIntOrHeld | Opcode::BoxFloatOrHeld)
+    }
+}
+
 opcodes! {
     // ---- constants ----
     /// A particular object from the function's object table.
@@ -253,6 +262,11 @@ opcodes! {
     LoadStack () -> Given, Index, Owned, "r";
     /// Local `index` becomes operand 0 (NULL: unbound). The old value is dropped, which may run its finaliser.
     SetLocal (O) -> Void, Slot, None, "pw0";
+    /// Where the operand is true, the second slot gets what the first one holds, too, an `int` or a `float`; what it held
+    /// drops silently. Only after home assignment.
+    CopySlot (B) -> Void, Slots, None, "w";
+    /// Two slots exchange what they hold. Only after home assignment.
+    SwapSlots () -> Void, Slots, None, "w";
     /// The function object being run.
     LoadFunction () -> Object, None, Frame, "d";
     /// The `_PyInterpreterFrame` being run.
@@ -332,6 +346,10 @@ opcodes! {
     BoxIntOrNull (I B) -> Given, None, Owned, "d";
     /// As `BoxFloat`, but NULL where operand 1 is true.
     BoxFloatOrNull (F B) -> Given, None, Owned, "d";
+    /// Where operand 1 is true, what slot `index` holds, which is the number's object; else as `BoxInt`.
+    BoxIntOrHeld (I B) -> Given, Index, Owned, "dr";
+    /// The same, else as `BoxFloat`.
+    BoxFloatOrHeld (F B) -> Given, Index, Owned, "dr";
 
     // ---- integers: exit where the exact result does not fit ----
     IntAdd (I I) -> I64, None, None, "xd";
@@ -341,12 +359,16 @@ opcodes! {
     IntFloorDiv (I I) -> I64, None, None, "x";
     /// Python's `%`: sign of the divisor; exits on zero.
     IntMod (I I) -> I64, None, None, "x";
+    /// As `IntMod`, but exits where the interpreter may give its left operand itself, and somebody may notice: where that
+    /// is the answer, no small integer, and the divisor has more than one digit.
+    IntModNew (I I) -> I64, None, None, "x";
     IntAnd (I I) -> I64, None, None, "d";
     IntOr (I I) -> I64, None, None, "d";
     IntXor (I I) -> I64, None, None, "d";
     /// Exits on a negative count or a lost bit.
     IntShl (I I) -> I64, None, None, "x";
-    /// Exits on a negative count.
+    /// Exits on a negative count, and where nothing is shifted out of a negative number of more than one digit: the
+    /// interpreter gives that very object then.
     IntShr (I I) -> I64, None, None, "x";
     IntNeg (I) -> I64, None, None, "xd";
     IntInvert (I) -> I64, None, None, "d";

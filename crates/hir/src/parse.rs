@@ -261,7 +261,7 @@ impl Parser {
     fn imm(&self, opcode: Opcode, text: &str) -> Res<Imm> {
         Ok(match opcode.imm() {
             ImmKind::None => Imm::None,
-            ImmKind::Index if opcode == Opcode::LoadSlot => Imm::Index(self.slot(text)?),
+            ImmKind::Index if opcode.names_slot() => Imm::Index(self.slot(text)?),
             ImmKind::Index => Imm::Index(number(text)?),
             ImmKind::Int => Imm::Int(number(text)?),
             ImmKind::Float => Imm::Float(number(text)?),
@@ -284,6 +284,10 @@ impl Parser {
                     _ => return Err("no such old value".into()),
                 };
                 Imm::Slot { index: self.slot(slot)?, old }
+            }
+            ImmKind::Slots => {
+                let (from, to) = text.split_once(", ").ok_or("two slots")?;
+                Imm::Slots { from: self.slot(from)?, to: self.slot(to)? }
             }
             ImmKind::Versions => {
                 Imm::Versions(all(text, number)?.try_into().map_err(|_| "how many versions?".to_owned())?)
@@ -308,16 +312,26 @@ impl Parser {
         let local = |text: &str| -> Res<Local> {
             Ok(match text.split_once('=').ok_or("a local needs a value")?.1 {
                 "slot" => Local::InSlot,
-                raw if raw.starts_with("raw ") => match raw[4..].split_once(" unless ") {
-                    Some((raw, absent)) => Local::RawOrNull { value: value(raw)?, absent: value(absent)? },
-                    None => Local::Raw(value(&raw[4..])?),
-                },
+                raw if raw.starts_with("raw ") => {
+                    if let Some((raw, absent)) = raw[4..].split_once(" unless ") {
+                        Local::RawOrNull { value: value(raw)?, absent: value(absent)? }
+                    } else if let Some((raw, held)) = raw[4..].split_once(" or slot if ") {
+                        Local::RawOrHeld { value: value(raw)?, held: value(held)? }
+                    } else {
+                        Local::Raw(value(&raw[4..])?)
+                    }
+                }
                 v => Local::Value(value(v)?),
             })
         };
+        let slots = &self.f.slots;
         let item = |text: &str| -> Res<StackItem> {
+            let (text, slot) = match text.split_once(" as ") {
+                Some((text, slot)) => (text, Some(slots.iter().position(|s| s == slot).ok_or("no such slot")? as u32)),
+                None => (text, None),
+            };
             let (name, transfer) = text.strip_suffix(" transfer").map_or((text, false), |name| (name, true));
-            Ok(StackItem { value: value(name)?, transfer })
+            Ok(StackItem { value: value(name)?, transfer, slot })
         };
         let drops = if tail.contains("drops [") { all(between(tail, "drops [", "]")?.0, value)? } else { Vec::new() };
         let empty = || FrameState { unit: 0, locals: Vec::new(), stack: Vec::new(), drops: Vec::new(), caller: None };

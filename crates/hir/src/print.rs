@@ -174,10 +174,9 @@ impl Function {
     }
 
     fn print_imm(&self, f: &mut Formatter<'_>, inst: &Inst) -> fmt::Result {
-        use crate::Opcode;
         match inst.imm {
             Imm::None => Ok(()),
-            Imm::Index(i) if inst.opcode == Opcode::LoadSlot => write!(f, "<{}>", self.slot_name(i)),
+            Imm::Index(i) if inst.opcode.names_slot() => write!(f, "<{}>", self.slot_name(i)),
             Imm::Index(i) => write!(f, "<{i}>"),
             Imm::Int(i) => write!(f, "<{i}>"),
             Imm::Float(x) => write!(f, "<{x:?}>"),
@@ -191,6 +190,7 @@ impl Function {
             Imm::Call(CallInfo::Vector { keywords: Some(o) }) => write!(f, "<vector {o}>"),
             Imm::Call(CallInfo::C { function, convention }) => write!(f, "<{convention:?} {function}>"),
             Imm::Slot { index, old } => write!(f, "<{}, {}>", self.slot_name(index), old_name(old)),
+            Imm::Slots { from, to } => write!(f, "<{}, {}>", self.slot_name(from), self.slot_name(to)),
             Imm::Global { keys_version, builtin_keys_version, index } => {
                 write!(f, "<{index}, keys {keys_version}")?;
                 builtin_keys_version.map_or(Ok(()), |version| write!(f, ", builtin keys {version}"))?;
@@ -217,10 +217,14 @@ impl Function {
                 Local::InSlot => write!(f, "{name}=slot"),
                 Local::Raw(v) => write!(f, "{name}=raw {v}"),
                 Local::RawOrNull { value, absent } => write!(f, "{name}=raw {value} unless {absent}"),
+                Local::RawOrHeld { value, held } => write!(f, "{name}=raw {value} or slot if {held}"),
             }
         })?;
         f.write_str("] stack [")?;
-        list(f, &data.stack, |f, item| write!(f, "{}{}", item.value, if item.transfer { " transfer" } else { "" }))?;
+        list(f, &data.stack, |f, item| {
+            write!(f, "{}{}", item.value, if item.transfer { " transfer" } else { "" })?;
+            item.slot.map_or(Ok(()), |slot| write!(f, " as {}", self.slot_name(slot)))
+        })?;
         f.write_str("]")?;
         if !data.drops.is_empty() {
             f.write_str(" drops [")?;
@@ -263,6 +267,7 @@ impl Imm {
             Imm::Helper(_) => ImmKind::Helper,
             Imm::Call(_) => ImmKind::Call,
             Imm::Slot { .. } => ImmKind::Slot,
+            Imm::Slots { .. } => ImmKind::Slots,
             Imm::Global { .. } => ImmKind::Global,
             Imm::Versions(_) => ImmKind::Versions,
             Imm::Reason(_) => ImmKind::Reason,

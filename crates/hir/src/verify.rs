@@ -261,7 +261,8 @@ impl Checker<'_> {
         match inst.imm {
             Imm::Object(o) if o.index() >= f.objects.len() => return self.error(at, format!("no object {o}")),
             Imm::Slot { index, .. } if index as usize >= f.slots.len() => self.error(at, format!("no slot {index}")),
-            Imm::Index(index) if opcode == Opcode::LoadSlot && index as usize >= f.slots.len() => {
+            Imm::Slots { from, to } if from.max(to) as usize >= f.slots.len() => self.error(at, "no such slots"),
+            Imm::Index(index) if opcode.names_slot() && index as usize >= f.slots.len() => {
                 self.error(at, format!("no slot {index}"));
             }
             Imm::Index(index) if opcode == Opcode::LoadStack && index >= f.stack_size => {
@@ -351,6 +352,9 @@ impl Checker<'_> {
                 Local::InSlot => self.stage != Stage::Built,
                 Local::Raw(v) => self.stage != Stage::Built && unboxed(f.ty(*v)),
                 Local::RawOrNull { value, absent } => unboxed(f.ty(*value)) && f.ty(*absent) == Type::BOOL,
+                Local::RawOrHeld { value, held } => {
+                    self.stage != Stage::Built && unboxed(f.ty(*value)) && f.ty(*held) == Type::BOOL
+                }
             };
             if !good {
                 self.error(at, format!("{state} has local {local:?} at this stage"));

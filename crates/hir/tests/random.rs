@@ -142,7 +142,7 @@ impl Writer {
 
     fn state(&mut self, unit: u32) -> State {
         let locals = self.locals.iter().map(|v| Local::Value(*v)).collect();
-        let stack = self.stack.iter().map(|&value| StackItem { value, transfer: false }).collect();
+        let stack = self.stack.iter().map(|&value| StackItem { value, transfer: false, slot: None }).collect();
         self.f.add_state(FrameState { unit, locals, stack, drops: vec![], caller: None })
     }
 

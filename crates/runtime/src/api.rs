@@ -375,9 +375,9 @@ pub fn stats() -> Stats {
                     *exits.entry(key).or_default() += count;
                 }
             }
-            if let code_table::Status::Refused(reason) = &entry.status {
+            if let Some(reason) = entry.status.refusal() {
                 let (qualname, filename, line) = entry.names.clone();
-                stats.refused.push(Refused { qualname, filename, line, reason: reason.clone() });
+                stats.refused.push(Refused { qualname, filename, line, reason: reason.to_owned() });
             }
         }
         stats

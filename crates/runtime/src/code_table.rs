@@ -32,6 +32,18 @@ pub enum Status {
     Compiled,
     /// Will not be compiled, for this reason.
     Refused(String),
+    /// The automatic mode sees no gain in compiling it, for this reason; the program may ask for it.
+    Declined(String),
+}
+
+impl Status {
+    /// Why it is not compiled by itself.
+    pub fn refusal(&self) -> Option<&str> {
+        match self {
+            Status::Refused(reason) | Status::Declined(reason) => Some(reason),
+            Status::Fresh | Status::Queued | Status::Compiled => None,
+        }
+    }
 }
 
 /// One code object.

@@ -129,6 +129,8 @@ enum Wish {
 /// own loop, compiled code has to call it.
 const LEAST_LOOP_BODY: usize = 12;
 
+const RESUMES_GENERATORS: &str = "its loops do little but resume generators, which the interpreter does best";
+
 /// Whether the interpreter saw a generator in one of the loops, and nowhere a loop that gains from compiling.
 fn only_resumes_generators(code: &Code) -> bool {
     let mut loops = code.instrs.iter().filter(|ins| ins.op == Op::JUMP_BACKWARD).count();
@@ -157,7 +159,7 @@ unsafe fn prepare(callable: Object, start: Start, wish: Wish) -> Result<Job, Str
         let code = code_table::code_of(callable);
         let decoded = decode::decode(code as *mut ffi::PyCodeObject);
         if wish == Wish::Tiering && only_resumes_generators(&decoded) {
-            return Err("its loops do little but resume generators, which the interpreter does best".to_owned());
+            return Err(RESUMES_GENERATORS.to_owned());
         }
         let (failed_units, sites) = state::with(|state| {
             let entry = code_table::entry(state, code);
@@ -473,11 +475,12 @@ pub unsafe fn compile_now(callable: Object) -> Result<(), String> {
             return decided;
         }
         if !crate::tiering::can_compile(code) {
-            return refuse(code, "generators, coroutines and module or class bodies are left to the interpreter");
+            let reason = "generators, coroutines and module or class bodies are left to the interpreter";
+            return refuse(code, Status::Refused(reason.to_owned()));
         }
         let job = match guarded_prepare(callable, Start::Function, Wish::Explicit) {
             Ok(job) => job,
-            Err(reason) => return refuse(code, &reason),
+            Err(reason) => return refuse(code, Status::Refused(reason)),
         };
         let finished = {
             let _compiling = lock(&COMPILING);
@@ -492,12 +495,13 @@ unsafe fn guarded_prepare(callable: Object, start: Start, wish: Wish) -> Result<
     catching(|| unsafe { prepare(callable, start, wish) }).flatten()
 }
 
-fn refuse(code: usize, reason: &str) -> Result<(), String> {
+fn refuse(code: usize, refusal: Status) -> Result<(), String> {
+    let reason = refusal.refusal().expect("a refusal has a reason").to_owned();
     state::with(|state| {
         // SAFETY: the caller's function keeps the code alive.
-        unsafe { code_table::entry(state, code) }.status = Status::Refused(reason.to_owned());
+        unsafe { code_table::entry(state, code) }.status = refusal;
     });
-    Err(reason.to_owned())
+    Err(reason)
 }
 
 // ---- in the background ----
@@ -547,7 +551,8 @@ pub unsafe fn request(callable: Object) {
             match guarded_prepare(callable, Start::Function, Wish::Tiering) {
                 Ok(job) => enqueue(job),
                 Err(reason) => {
-                    let _ = refuse(code, &reason);
+                    let judged = reason == RESUMES_GENERATORS;
+                    let _ = refuse(code, if judged { Status::Declined(reason) } else { Status::Refused(reason) });
                 }
             }
         }

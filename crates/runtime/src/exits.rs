@@ -37,13 +37,16 @@ unsafe fn boxed(source: Source, buffer: *const u64) -> Object {
             }
             Source::Constant { address, transfer } => return taken(address as Object, transfer),
             Source::Null => return std::ptr::null_mut(),
+            Source::Slot(_) => unreachable!("only stack items are in slots"),
             Source::IntOrNull { absent, .. } | Source::FloatOrNull { absent, .. } if word(absent) as u8 != 0 => {
                 return std::ptr::null_mut();
             }
             Source::Bool { index } => return bool_object(word(index) as u8 != 0),
             Source::ConstantBool(value) => return bool_object(value),
-            Source::Int { index } | Source::IntOrNull { index, .. } => ffi::PyLong_FromLongLong(word(index) as i64),
-            Source::Float { index } | Source::FloatOrNull { index, .. } => {
+            Source::Int { index } | Source::IntOrNull { index, .. } | Source::IntOrHeld { index, .. } => {
+                ffi::PyLong_FromLongLong(word(index) as i64)
+            }
+            Source::Float { index } | Source::FloatOrNull { index, .. } | Source::FloatOrHeld { index, .. } => {
                 ffi::PyFloat_FromDouble(f64::from_bits(word(index)))
             }
             Source::ConstantInt(value) => ffi::PyLong_FromLongLong(value),
@@ -85,6 +88,11 @@ unsafe fn write_locals(frame: *mut Frame, descriptor: &ExitDescriptor, buffer: *
     unsafe {
         let slots = frame::localsplus(frame);
         for &(slot, source) in &descriptor.locals {
+            if let Source::IntOrHeld { held, .. } | Source::FloatOrHeld { held, .. } = source
+                && *buffer.add(held as usize) as u8 != 0
+            {
+                continue;
+            }
             let value = boxed(source, buffer);
             let old = std::mem::replace(&mut *slots.add(slot as usize), value);
             if !old.is_null() {
@@ -115,7 +123,14 @@ unsafe fn materialise(frame: *mut Frame, descriptor: &ExitDescriptor, buffer: *c
         write_locals(frame, descriptor, buffer, &mut leftovers);
         let base = frame::stack_base(frame);
         for (i, &source) in descriptor.stack.iter().enumerate() {
-            *base.add(i) = boxed(source, buffer);
+            *base.add(i) = match source {
+                Source::Slot(slot) => {
+                    let object = *frame::localsplus(frame).add(slot as usize);
+                    incref(object);
+                    object
+                }
+                source => boxed(source, buffer),
+            };
         }
         for &index in &descriptor.drops {
             let object = *buffer.add(index as usize) as Object;

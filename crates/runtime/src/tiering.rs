@@ -68,7 +68,7 @@ pub unsafe fn on_new_function(state: &mut State, function: usize, code: usize) {
                 }
                 return;
             }
-            if entry.never || matches!(entry.status, Status::Refused(_)) {
+            if entry.never || entry.status.refusal().is_some() {
                 return;
             }
         }
@@ -376,7 +376,7 @@ unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool, worth: u6
                 }
             }
             let entry = code_table::entry(state, address);
-            if entry.never || matches!(entry.status, Status::Refused(_)) {
+            if entry.never || entry.status.refusal().is_some() {
                 return (false, None);
             }
             entry.heat += worth;

@@ -1,6 +1,5 @@
 //! What the compiler is told about the running program: the builder's questions and the code generator's addresses.
 
-use crate::code_table::Status;
 use crate::frames;
 use crate::invariants::{self, Assumption};
 use crate::sites::Sites;
@@ -138,7 +137,7 @@ impl World for Program {
             && state::with(|state| {
                 let entry = state.codes.get(&callee.code);
                 // SAFETY: as above; the function has that code.
-                entry.is_none_or(|entry| !entry.never && !matches!(entry.status, Status::Refused(_)))
+                entry.is_none_or(|entry| !entry.never && entry.status.refusal().is_none())
                     && unsafe { crate::code_table::claim(state, function.address) }
             })
     }

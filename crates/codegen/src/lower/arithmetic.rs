@@ -2,9 +2,13 @@
 
 use super::{Lowering, constant_int, malformed};
 use crate::abi::ExitKind;
+use andiron_cpython::layout;
 use andiron_hir::{Condition, Helper, Imm, Inst, Opcode};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{self, InstBuilder, types};
+
+/// Integers nearer to zero have one digit in the interpreter.
+const ONE_DIGIT: i64 = 1 << 30;
 
 impl Lowering<'_, '_> {
     fn exit_if(&mut self, condition: ir::Value, inst: &Inst) {
@@ -44,6 +48,7 @@ impl Lowering<'_, '_> {
                 result
             }
             O::IntFloorDiv | O::IntMod => self.divide(inst, x, y),
+            O::IntModNew => self.new_remainder(inst, x, y),
             O::IntAnd => self.b.ins().band(x, y),
             O::IntOr => self.b.ins().bor(x, y),
             O::IntXor => self.b.ins().bxor(x, y),
@@ -60,13 +65,17 @@ impl Lowering<'_, '_> {
                 result
             }
             O::IntShr => match constant_int(self.hir, inst.args[1]) {
-                Some(count) if count >= 0 => {
+                Some(count) if count > 0 => {
                     let count = self.int(count.min(63));
                     self.b.ins().sshr(x, count)
                 }
                 _ => {
                     let negative = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, y, 0);
-                    self.exit_if(negative, inst);
+                    let nothing = self.is_constant(y, 0);
+                    let below = self.b.ins().icmp_imm_s(IntCC::SignedLessThanOrEqual, x, -ONE_DIGIT);
+                    let same = self.b.ins().band(nothing, below);
+                    let bad = self.b.ins().bor(negative, same);
+                    self.exit_if(bad, inst);
                     let most = self.int(63);
                     let count = self.b.ins().umin(y, most);
                     self.b.ins().sshr(x, count)
@@ -129,6 +138,24 @@ impl Lowering<'_, '_> {
             let fixed = self.b.ins().iadd(remainder, y);
             self.b.ins().select(fix, fixed, remainder)
         }
+    }
+
+    /// A remainder that is another object than the left operand. (The interpreter gives that itself if it has fewer
+    /// digits than the divisor; it knows exactly.)
+    fn new_remainder(&mut self, inst: &Inst, x: ir::Value, y: ir::Value) -> ir::Value {
+        let remainder = self.divide(inst, x, y);
+        let same = self.b.ins().icmp(IntCC::Equal, remainder, x);
+        let from_zero = self.b.ins().iadd_imm_s(x, -i64::from(layout::SMALL_INT_MIN));
+        let small = i64::from(layout::SMALL_INT_END) - i64::from(layout::SMALL_INT_MIN);
+        let large = self.b.ins().icmp_imm_u(IntCC::UnsignedGreaterThanOrEqual, from_zero, small);
+        let mut noticed = self.b.ins().band(same, large);
+        if constant_int(self.hir, inst.args[1]).is_none() {
+            let from_least = self.b.ins().iadd_imm_s(y, ONE_DIGIT - 1);
+            let wide = self.b.ins().icmp_imm_u(IntCC::UnsignedGreaterThanOrEqual, from_least, 2 * ONE_DIGIT - 1);
+            noticed = self.b.ins().band(noticed, wide);
+        }
+        self.exit_if(noticed, inst);
+        remainder
     }
 
     pub(super) fn float(&mut self, inst: &Inst) -> ir::Value {

@@ -4,7 +4,7 @@ use super::{Lowering, constant_int};
 use crate::abi::ExitKind;
 use andiron_bytecode::Class;
 use andiron_cpython::layout;
-use andiron_hir::Inst;
+use andiron_hir::{Inst, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{self, BlockArg, InstBuilder, types};
 
@@ -100,6 +100,30 @@ impl Lowering<'_, '_> {
             self.box_float(number)
         };
         self.b.ins().jump(done, &[ir::BlockArg::Value(boxed)]);
+        self.b.switch_to_block(done);
+        result
+    }
+
+    /// What the slot holds where operand 1 is true, else the box.
+    pub(super) fn box_or_held(&mut self, inst: &Inst) -> ir::Value {
+        let (number, held, slot) = (self.arg(inst, 0), self.arg(inst, 1), super::index(inst));
+        let ty = self.hir.ty(inst.args[0]);
+        let always = self.hir.inst(inst.args[1]).is_some_and(|flag| flag.imm == andiron_hir::Imm::Bool(true));
+        if always {
+            let object = self.load_slot(slot);
+            self.incref(object, Type::OBJECT);
+            return object;
+        }
+        let (there, absent, done) = (self.b.create_block(), self.b.create_block(), self.b.create_block());
+        let result = self.b.append_block_param(done, types::I64);
+        self.b.ins().brif(held, there, &[], absent, &[]);
+        self.b.switch_to_block(there);
+        let object = self.load_slot(slot);
+        self.incref(object, Type::OBJECT);
+        self.b.ins().jump(done, &[BlockArg::Value(object)]);
+        self.b.switch_to_block(absent);
+        let boxed = if ty == Type::I64 { self.box_int(number) } else { self.box_float(number) };
+        self.b.ins().jump(done, &[BlockArg::Value(boxed)]);
         self.b.switch_to_block(done);
         result
     }

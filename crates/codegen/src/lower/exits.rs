@@ -282,12 +282,25 @@ impl Lowering<'_, '_> {
                     };
                     layout.locals.push((slot as u32, source));
                 }
+                Local::RawOrHeld { value, held } => {
+                    let index = place(self.value(value), &mut layout.buffer);
+                    let held = place(self.value(held), &mut layout.buffer);
+                    let source = match hir.ty(value).rep {
+                        Rep::I64 => Source::IntOrHeld { index, held },
+                        Rep::F64 => Source::FloatOrHeld { index, held },
+                        rep => panic!("{value} is {rep:?}, whose object no slot is known to hold"),
+                    };
+                    layout.locals.push((slot as u32, source));
+                }
                 Local::Value(_) => unreachable!("checked before lowering"),
             }
         }
         let kept = cut.map_or(data.stack.len(), |depth| data.stack.len().min(depth as usize));
         for item in &data.stack[..kept] {
-            let source = self.source(item.value, item.transfer, &mut layout.buffer);
+            let source = match item.slot {
+                Some(slot) => Source::Slot(slot),
+                None => self.source(item.value, item.transfer, &mut layout.buffer),
+            };
             layout.stack.push(source);
         }
         let unwound = data.stack[kept..].iter().filter(|item| item.transfer).map(|item| item.value);

@@ -233,6 +233,8 @@ impl<'a, 'b> Lowering<'a, 'b> {
             }
             O::LoadStack => Some(self.load_slot(self.hir.slots.len() as u32 + index(inst))),
             O::SetLocal => self.set_local(inst),
+            O::CopySlot => self.copy_slot(inst),
+            O::SwapSlots => self.swap_slots(inst),
             O::LoadFunction => Some(self.function),
             O::LoadFrame => Some(self.frame),
             O::LoadThread => Some(self.thread),
@@ -269,12 +271,14 @@ impl<'a, 'b> Lowering<'a, 'b> {
             O::BoxFloat => Some(self.box_float(self.arg(inst, 0))),
             O::BoxBool => Some(self.box_bool(self.arg(inst, 0))),
             O::BoxIntOrNull | O::BoxFloatOrNull => Some(self.box_or_null(inst)),
+            O::BoxIntOrHeld | O::BoxFloatOrHeld => Some(self.box_or_held(inst)),
 
             O::IntAdd
             | O::IntSub
             | O::IntMul
             | O::IntFloorDiv
             | O::IntMod
+            | O::IntModNew
             | O::IntAnd
             | O::IntOr
             | O::IntXor
@@ -412,6 +416,31 @@ impl<'a, 'b> Lowering<'a, 'b> {
             }
             self.decref(previous, ty);
         }
+        None
+    }
+
+    fn copy_slot(&mut self, inst: &Inst) -> Option<ir::Value> {
+        let Imm::Slots { from, to } = inst.imm else { malformed(inst) };
+        let (copy, done) = (self.b.create_block(), self.b.create_block());
+        let held = self.arg(inst, 0);
+        self.b.ins().brif(held, copy, &[], done, &[]);
+        self.b.switch_to_block(copy);
+        let (object, previous) = (self.load_slot(from), self.load_slot(to));
+        self.incref(object, hir::Type::OBJECT);
+        let (offset, fact) = (self.slot_offset(to), self.slots.get(to));
+        self.store(object, self.frame, offset);
+        self.decref(previous, fact.ty());
+        self.b.ins().jump(done, &[]);
+        self.b.switch_to_block(done);
+        None
+    }
+
+    fn swap_slots(&mut self, inst: &Inst) -> Option<ir::Value> {
+        let Imm::Slots { from, to } = inst.imm else { malformed(inst) };
+        let (one, other) = (self.load_slot(from), self.load_slot(to));
+        let (from, to) = (self.slot_offset(from), self.slot_offset(to));
+        self.store(one, self.frame, to);
+        self.store(other, self.frame, from);
         None
     }
 }

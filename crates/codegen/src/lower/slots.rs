@@ -1,10 +1,12 @@
 //! What the slots of `localsplus` may hold, so that overwriting them and returning drop no more than they must.
 //!
 //! A forward dataflow analysis over a lattice of class sets, one per slot; the meet is union. A function starts with its
-//! parameters holding any object and all else NULL; handlers and loop entries start with anything. Only `SetLocal` and
-//! `copy_free_vars` change slots: exits that write them never come back, except into handlers.
+//! parameters holding any object and all else NULL; handlers and loop entries start with anything. Only stores,
+//! `copy_free_vars` and safepoints, which put unboxed locals there, change slots: exits that write them never come back,
+//! except into handlers.
 
-use andiron_hir::{Block, ClassSet, Entry, Function, Helper, Imm, Inst, Opcode, Rep, Type};
+use andiron_bytecode::Class;
+use andiron_hir::{Block, ClassSet, Entry, Function, Helper, Imm, Inst, Local, Opcode, Rep, Type};
 
 /// What one slot may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +103,33 @@ fn apply(function: &Function, inst: &Inst, facts: &mut [SlotFact]) {
         (Opcode::SetLocal, Imm::Slot { index, .. }) => {
             facts[index as usize] = SlotFact(function.ty(inst.args[0]).classes);
         }
+        (Opcode::CopySlot, Imm::Slots { from, to }) => {
+            let both = facts[from as usize].0.union(facts[to as usize].0);
+            facts[to as usize] = SlotFact(both);
+        }
+        (Opcode::SwapSlots, Imm::Slots { from, to }) => facts.swap(from as usize, to as usize),
+        (Opcode::Safepoint, _) => {
+            let state = inst.state.expect("safepoints have states");
+            for (fact, local) in facts.iter_mut().zip(&function.states[state.index()].locals) {
+                let class = match local {
+                    Local::InSlot | Local::Value(_) => continue,
+                    Local::Raw(value) | Local::RawOrNull { value, .. } | Local::RawOrHeld { value, .. } => {
+                        boxed_class(function.ty(*value).rep)
+                    }
+                };
+                *fact = SlotFact(fact.0.union(ClassSet::one(class)));
+            }
+        }
         (Opcode::CallHelper, Imm::Helper(Helper::copy_free_vars)) => facts.fill(SlotFact(ClassSet::NULLABLE)),
         _ => {}
+    }
+}
+
+fn boxed_class(rep: Rep) -> Class {
+    match rep {
+        Rep::I64 => Class::Int,
+        Rep::F64 => Class::Float,
+        Rep::Bool => Class::Bool,
+        Rep::Object | Rep::Ptr | Rep::Void => unreachable!("only numbers are unboxed"),
     }
 }

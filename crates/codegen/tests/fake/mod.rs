@@ -99,6 +99,7 @@ fn seen(source: Source, buffer: *const u64) -> Seen {
             object => Seen::Object(object as Address, transfer),
         },
         Source::IntOrNull { absent, .. } | Source::FloatOrNull { absent, .. } if at(absent) as u8 != 0 => Seen::Null,
+        Source::IntOrHeld { .. } | Source::FloatOrHeld { .. } | Source::Slot(_) => todo!("slots in fake frames"),
         Source::Int { index } | Source::IntOrNull { index, .. } => Seen::Int(at(index) as i64),
         Source::Float { index } | Source::FloatOrNull { index, .. } => Seen::Float(f64::from_bits(at(index))),
         Source::Bool { index } => Seen::Bool(at(index) != 0),
@@ -532,7 +533,7 @@ impl Maker {
         for &(slot, value) in raw {
             locals[slot] = Local::Raw(value);
         }
-        let stack = stack.iter().map(|&value| StackItem { value, transfer: true }).collect();
+        let stack = stack.iter().map(|&value| StackItem { value, transfer: true, slot: None }).collect();
         self.f.add_state(FrameState { unit: self.unit, locals, stack, drops: drops.to_vec(), caller: None })
     }
 

@@ -1,7 +1,7 @@
 //! Arithmetic and comparisons: unboxed where the operands' classes are known or were seen by the interpreter.
 
 use super::frame::Builder;
-use crate::function::{Condition, Def, Imm, Value};
+use crate::function::{Condition, Def, Imm, Inst, Value, ValueData};
 use crate::helper::Helper;
 use crate::opcode::{Opcode, Ownership};
 use crate::types::Type;
@@ -245,6 +245,10 @@ impl<'a> Builder<'a> {
         if numbers == Numbers::Ints
             && let Some(opcode) = operation.on_ints()
         {
+            let opcode = match opcode {
+                Opcode::IntMod if !self.is_unshared(operands[0]) => Opcode::IntModNew,
+                opcode => opcode,
+            };
             let operands = operands.map(|v| self.unbox_int(v));
             let result = self.emit(opcode, &operands, Imm::None);
             return Some(self.box_int(result));
@@ -259,6 +263,27 @@ impl<'a> Builder<'a> {
         let operands = operands.map(|v| self.as_float(v, numbers == Numbers::Ints));
         let result = self.emit(opcode, &operands, Imm::None);
         Some(self.box_float(result))
+    }
+
+    /// Whether nobody else has seen, or will see, this `int` that arithmetic has just made: a temporary, or a local that
+    /// the result goes to.
+    fn is_unshared(&self, value: Value) -> bool {
+        let root = self.f.root(value);
+        if self.f.inst(root).is_none_or(|made| made.opcode != Opcode::BoxInt) {
+            return false;
+        }
+        let overwritten = self.local_stored_next();
+        let is_local = |(slot, v): (usize, &Value)| Some(slot) != overwritten && self.f.root(*v) == root;
+        let is_used = |data: &ValueData| match &data.def {
+            Def::Inst(Inst { opcode: Opcode::SetLocal | Opcode::UnboxInt, .. }) | Def::Param { .. } => false,
+            Def::Inst(used) => {
+                let edges = used.targets.iter().flat_map(|edge| &edge.args);
+                used.args.iter().chain(edges).any(|arg| *arg == root)
+            }
+        };
+        !self.frame.locals.iter().enumerate().any(is_local)
+            && !self.frame.stack.iter().any(|v| self.f.root(*v) == root)
+            && !self.f.values.iter().any(is_used)
     }
 
     fn boxed_arithmetic(&mut self, ins: &Instr, operation: Arithmetic, operands: [Value; 2]) -> Value {

@@ -365,7 +365,7 @@ impl<'a> Builder<'a> {
     /// A new frame state: the frame as it is now, at `unit`.
     fn state_at(&mut self, unit: u32) -> crate::function::State {
         let locals = self.frame.locals.iter().map(|v| Local::Value(*v)).collect();
-        let stack = self.frame.stack.iter().map(|v| StackItem { value: *v, transfer: false }).collect();
+        let stack = self.frame.stack.iter().map(|v| StackItem { value: *v, transfer: false, slot: None }).collect();
         self.f.add_state(FrameState { unit, locals, stack, drops: Vec::new(), caller: None })
     }
 }

@@ -96,6 +96,7 @@ fn is_pure(opcode: Opcode) -> bool {
             | IntMul
             | IntFloorDiv
             | IntMod
+            | IntModNew
             | IntAnd
             | IntOr
             | IntXor

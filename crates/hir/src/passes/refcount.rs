@@ -253,6 +253,9 @@ impl<'f> Walk<'f> {
             let root = self.function.root(inst.args[0]);
             self.facts.homes[index as usize] = is_tracked(self.function, root).then_some(root);
         }
+        if let (Opcode::SwapSlots, Imm::Slots { from, to }) = (inst.opcode, inst.imm) {
+            self.facts.homes.swap(from as usize, to as usize);
+        }
         if let (Opcode::LoadSlot, Imm::Index(k)) = (inst.opcode, inst.imm) {
             self.facts.homes[k as usize] = Some(value);
         }
@@ -292,6 +295,7 @@ impl<'f> Walk<'f> {
     fn keep_what_is_overwritten(&mut self, inst: &Inst, i: usize) {
         let overwritten: Vec<usize> = match (inst.opcode, inst.imm) {
             (Opcode::SetLocal, Imm::Slot { index, .. }) => vec![index as usize],
+            (Opcode::CopySlot, Imm::Slots { to, .. }) => vec![to as usize],
             // A safepoint boxes unboxed locals into their homes.
             (Opcode::Safepoint, _) => {
                 let locals = &self.function.states[inst.state.expect("safepoints have states").index()].locals;

@@ -124,6 +124,9 @@ enum Outcome {
 }
 use Outcome::{Become, Keep, Remove, Replace};
 
+/// Integers below have one digit in the interpreter.
+const ONE_DIGIT: u64 = 1 << 30;
+
 /// The type of what an instruction makes, where a rule makes it of another one.
 fn fixed_type(opcode: Opcode) -> Option<Type> {
     match opcode {
@@ -267,6 +270,10 @@ fn rule(f: &Function, v: Value) -> Outcome {
             (_, Some(1 | -1)) => int(0),
             _ => Keep,
         },
+        Opcode::IntModNew => match (int_at(0), int_at(1)) {
+            (_, Some(b)) if b.unsigned_abs() < ONE_DIGIT => Become(Opcode::IntMod, inst.args.clone(), Imm::None),
+            _ => Keep,
+        },
         Opcode::IntAnd => match (int_at(0), int_at(1)) {
             (Some(a), Some(b)) => int(a & b),
             (Some(0), _) | (_, Some(0)) => int(0),
@@ -286,7 +293,7 @@ fn rule(f: &Function, v: Value) -> Outcome {
             _ => Keep,
         },
         Opcode::IntShr => match (int_at(0), int_at(1)) {
-            (Some(a), Some(b)) if b >= 0 => int(a >> b.min(63)),
+            (Some(a), Some(b)) if b > 0 => int(a >> b.min(63)),
             _ => Keep,
         },
         Opcode::IntNeg => int_at(0).and_then(i64::checked_neg).map_or(Keep, int),

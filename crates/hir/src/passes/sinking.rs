@@ -11,7 +11,7 @@
 
 use super::Pass;
 use super::dominators::Dominators;
-use super::edit::inst;
+use super::edit::{block_on_edge, edge_args, inst};
 use super::loops::Loops;
 use crate::function::{Block, Function, Imm, Value};
 use crate::opcode::Opcode;
@@ -23,6 +23,7 @@ impl Pass for BoxSinking {
     const NAME: &'static str = "box-sinking";
 
     fn run(f: &mut Function) -> bool {
+        own_edges(f);
         let dominators = Dominators::new(f);
         let depth = Loops::new(f, &dominators).depth;
         let mut home: Vec<Option<Block>> = vec![None; f.values.len()];
@@ -65,6 +66,22 @@ impl Pass for BoxSinking {
             }
         }
         changed
+    }
+}
+
+/// Gives branch edges that pass boxes a block of their own, where the boxes can be made for them alone: a loop that ends
+/// does not make in every round what it passes at its end.
+fn own_edges(f: &mut Function) {
+    for i in 0..f.blocks.len() {
+        let block = Block(i as u32);
+        for n in 0..f.terminator(block).targets.len() {
+            let is_box = |arg: &Value| {
+                f.inst(f.root(*arg)).is_some_and(|made| matches!(made.opcode, Opcode::BoxInt | Opcode::BoxFloat))
+            };
+            if edge_args(f, block, n).iter().any(is_box) {
+                block_on_edge(f, block, n);
+            }
+        }
     }
 }
 

@@ -17,13 +17,15 @@
 //!
 //! Parameters are struck out until nothing changes, as in Leroy's and Henglein's representation analyses.
 //!
-//! Sound because box and unbox are inverse on the exact class. What can be seen is a number's identity: an `int` or
-//! `float` object that goes through an unboxed parameter comes out as an equal, possibly different object.
+//! Sound because box and unbox are inverse on the exact class. What could be seen is a number's identity: an `int` or
+//! `float` object that comes in must come out. Its local's slot goes on holding it, which home assignment keeps track of;
+//! a parameter without that (a stack item, a local that may be unbound) is unboxed only if nobody wants the object.
 
 use super::Pass;
 use super::dce::positions;
 use super::dominators::Dominators;
 use super::edit::{block_on_edge, edge_args, edge_args_mut, incoming, insert_at_end, inst, state_on_edge};
+use super::homes::held::{Truth, same_on_all_edges};
 use super::loops::Loops;
 use crate::function::{Block, Def, Function, Imm, Inst, Local, Value};
 use crate::opcode::Opcode;
@@ -130,6 +132,15 @@ struct Uses {
     object_depth: Option<u32>,
     /// Parameters it is passed to, with the depth of their blocks.
     passed_to: Vec<(Value, u32)>,
+    /// It becomes a local's value.
+    stored: bool,
+}
+
+impl Uses {
+    /// Whether the object itself may be needed later, in however few cases.
+    fn escapes(&self) -> bool {
+        self.stored || self.object_depth.is_some() || !self.passed_to.is_empty()
+    }
 }
 
 impl Unboxing {
@@ -177,6 +188,10 @@ impl Unboxing {
                     // The object must be known exactly under the name that is passed.
                     let unbound = f.ty(param).may_be_null();
                     possible &= is_class_or_null(f.ty(arg), this.class, unbound && !object);
+                    // Its slot goes on holding the object that came in, and a truth value says so (`homes`). What has
+                    // none, or has a truth value of another meaning already, must not let go of an object.
+                    let kept = f.home(param).is_some() && !unbound;
+                    possible &= !object || kept || !uses[param.index()].escapes();
                 }
                 let inside = depth[block.index()];
                 let used = &uses[param.index()];
@@ -217,7 +232,8 @@ fn uses(f: &Function, dominators: &Dominators, depth: &[u32]) -> Vec<Uses> {
                     uses[f.root(inst.args[0]).index()].unboxed = true;
                 }
                 // Checks for NULL become tests of the truth value that goes along.
-                Opcode::SetLocal | Opcode::GuardNotNull | Opcode::IsNull | Opcode::Refine => {}
+                Opcode::SetLocal => uses[f.root(inst.args[0]).index()].stored = true,
+                Opcode::GuardNotNull | Opcode::IsNull | Opcode::Refine => {}
                 _ => {
                     for arg in &inst.args {
                         let here = &mut uses[f.root(*arg).index()].object_depth;
@@ -315,8 +331,8 @@ fn rewrite(f: &mut Function, candidates: &[(Value, Block)], kind: &[Option<Kind>
             }
             for absence in flags.passed(block, edge) {
                 passed.push(match absence {
-                    Absence::Of(param) => flags.of(param).expect("it may be unbound"),
-                    Absence::Known(absent) => {
+                    Truth::Of(param) => flags.of(param).expect("it may be unbound"),
+                    Truth::Known(absent) => {
                         let unit = f.terminator(from).unit;
                         (from, n) = own_edge(f, from, n);
                         insert_at_end(f, from, inst(Opcode::ConstBool, Vec::new(), Imm::Bool(absent), None, unit), None)
@@ -400,20 +416,11 @@ fn own_edge(f: &mut Function, from: Block, n: usize) -> (Block, usize) {
     if block == from { (from, n) } else { (block, 0) }
 }
 
-/// Whether an edge brings an unbound local.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Absence {
-    Known(bool),
-    /// As for that parameter.
-    Of(Value),
-}
-
 /// The truth values that go along with numbers that may be unbound: one for all parameters of a block that are unbound
-/// in the same cases. The cases are found by partition refinement, as in Hopcroft's minimisation of automata: all
-/// parameters of a block start in one class, which splits where an edge tells them apart.
+/// in the same cases.
 struct Flags {
     /// For each block, one of its classes after the other: what each edge passes for it.
-    passed: HashMap<Block, Vec<Vec<Absence>>>,
+    passed: HashMap<Block, Vec<Vec<Truth>>>,
     /// The truth value of each parameter.
     flag: HashMap<Value, Value>,
 }
@@ -426,37 +433,19 @@ impl Flags {
         incoming: &[Vec<(Block, usize)>],
     ) -> Flags {
         let position = positions(f);
-        let mut absences: Vec<(Value, Block, Vec<Absence>)> = Vec::new();
+        let mut absences: Vec<(Value, Block, Vec<Truth>)> = Vec::new();
         for &(param, block) in candidates.iter().filter(|(param, _)| f.ty(*param).may_be_null()) {
             let this = kind[param.index()].expect("candidates have a kind");
             let edges = incoming[block.index()].iter().map(|&(from, n)| {
                 match source(f, this, edge_args(f, from, n)[position[param.index()]]) {
-                    Source::Null => Absence::Known(true),
-                    Source::Param(p) if kind[p.index()] == Some(this) && f.ty(p).may_be_null() => Absence::Of(p),
-                    _ => Absence::Known(false),
+                    Source::Null => Truth::Known(true),
+                    Source::Param(p) if kind[p.index()] == Some(this) && f.ty(p).may_be_null() => Truth::Of(p),
+                    _ => Truth::Known(false),
                 }
             });
             absences.push((param, block, edges.collect()));
         }
-        let mut class: HashMap<Value, usize> =
-            absences.iter().map(|(param, block, _)| (*param, block.index())).collect();
-        loop {
-            let mut keys: HashMap<(usize, Vec<(bool, usize)>), usize> = HashMap::new();
-            let mut refined = HashMap::new();
-            for (param, _, edges) in &absences {
-                let edges = edges.iter().map(|absence| match absence {
-                    Absence::Known(absent) => (false, usize::from(*absent)),
-                    Absence::Of(p) => (true, class[p]),
-                });
-                let next = keys.len();
-                refined.insert(*param, *keys.entry((class[param], edges.collect())).or_insert(next));
-            }
-            let before = class.values().collect::<HashSet<_>>().len();
-            class = refined;
-            if keys.len() == before {
-                break;
-            }
-        }
+        let class = same_on_all_edges(&absences);
         let mut flags = Flags { passed: HashMap::new(), flag: HashMap::new() };
         let mut of_class: HashMap<usize, Value> = HashMap::new();
         for (param, block, edges) in absences {
@@ -475,7 +464,7 @@ impl Flags {
     }
 
     /// What edge number `edge` into `block` passes for the block's truth values, in order.
-    fn passed(&self, block: Block, edge: usize) -> Vec<Absence> {
+    fn passed(&self, block: Block, edge: usize) -> Vec<Truth> {
         self.passed.get(&block).into_iter().flatten().map(|edges| edges[edge]).collect()
     }
 }

@@ -398,28 +398,26 @@ pub unsafe extern "C" fn leave_loop(
 
 /// Raises the exception that is set at the frame's `prev_instr` inside the interpreter that called a loop body: finds
 /// the handler as the interpreter would and leaves the frame at it. False: the interpreter is to raise it, at the loop's
-/// `header` as far as handlers go.
+/// header as far as handlers go.
 ///
 /// # Safety
 /// The loop body has just returned [`abi::LOOP_RAISED`] for this frame.
-pub unsafe fn raise_in_loop(
-    ts: Thread,
-    frame: *mut Frame,
-    header: u32,
-    handlers: &[andiron_bytecode::Handler],
-) -> bool {
+pub unsafe fn raise_in_loop(ts: Thread, frame: *mut Frame, handlers: &[andiron_bytecode::Handler]) -> bool {
     // SAFETY: the frame is complete; an exception is set.
     unsafe {
         let unit = frame::last_unit(frame) as u32;
-        let handler_at = |unit: u32| handlers.iter().find(|row| row.covers(unit));
-        let Some(handler) = handler_at(unit) else { return false };
-        // What raised also switched tracing on. The interpreter reports what is raised at the header.
-        let same = |other: &andiron_bytecode::Handler| other.target == handler.target && !handler.push_lasti;
-        if crate::frames::is_monitored(ts, (*frame).f_code) && handler_at(header).is_some_and(same) {
+        let Some(handler) = handlers.iter().find(|row| row.covers(unit)) else { return false };
+        add_traceback();
+        // What raised may also have switched monitoring or tracing on.
+        crate::monitoring::tell_of_exception(ts, frame, crate::monitoring::RAISE, unit);
+        push_exception(frame, handler.depth, handler.push_lasti.then_some(unit));
+        let exception = *frame::stack_base(frame).add(handler.depth as usize + usize::from(handler.push_lasti));
+        incref(exception);
+        ffi::PyErr_SetRaisedException(exception);
+        if !crate::monitoring::tell_of_exception(ts, frame, crate::monitoring::EXCEPTION_HANDLED, handler.target) {
             return false;
         }
-        add_traceback();
-        push_exception(frame, handler.depth, handler.push_lasti.then_some(unit));
+        ffi::PyErr_Clear();
         (*frame).prev_instr = frame::first_unit((*frame).f_code).add(handler.target as usize).sub(1);
         true
     }

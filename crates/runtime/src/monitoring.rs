@@ -22,6 +22,13 @@ use std::sync::OnceLock;
 
 /// `PY_MONITORING_EVENT_CALL`.
 const CALL: usize = 4;
+/// `PY_MONITORING_EVENT_RAISE`.
+pub const RAISE: usize = 10;
+/// `PY_MONITORING_EVENT_EXCEPTION_HANDLED`.
+pub const EXCEPTION_HANDLED: usize = 11;
+/// Tools that there may be, and their kinds of events.
+const MOST_TOOLS: usize = 8;
+const EVENTS: usize = 17;
 /// Tools other than `sys.setprofile` and `sys.settrace`, which have the two highest ids.
 const TOOLS: u8 = 0x3f;
 
@@ -133,5 +140,49 @@ unsafe fn update() {
     let called = global[CALL] & TOOLS != 0 || codes(|codes| !codes.is_empty());
     if MONITORED.1.replace(called) != called {
         if called { code_table::suspend() } else { code_table::resume() }
+    }
+}
+
+/// Tells every tool that listens, tracing included, of the exception that is set: what the interpreter does where it
+/// raises or handles one in its loop. False: a tool raised, and its exception is set instead.
+///
+/// # Safety
+/// Called within a callback of ours, for the frame that it is in.
+pub unsafe fn tell_of_exception(
+    ts: state::Thread,
+    frame: *mut ffi::_PyInterpreterFrame,
+    event: usize,
+    unit: u32,
+) -> bool {
+    // SAFETY: the tables are the interpreter's own; a callable is kept while it is called.
+    unsafe {
+        let tools = (*thread::interpreter_field::<[u8; 15]>(ts, layout::INTERP_MONITORS))[event];
+        // Events are held back in callbacks: in ours, and in one that the frame itself may be in.
+        if tools == 0 || (*ts).tracing > 1 {
+            return true;
+        }
+        let callables: *mut [[Object; EVENTS]; MOST_TOOLS] =
+            thread::interpreter_field(ts, layout::INTERP_MONITORING_CALLABLES);
+        let exception = ffi::PyErr_GetRaisedException();
+        let place = ffi::PyLong_FromLongLong(2 * i64::from(unit));
+        let arguments = [(*frame).f_code.cast(), place, exception];
+        for tool in (0..MOST_TOOLS).rev().filter(|tool| tools & (1 << tool) != 0) {
+            let callable = (*callables)[tool][event];
+            if callable.is_null() {
+                continue;
+            }
+            object::incref(callable);
+            let result = ffi::PyObject_Vectorcall(callable, arguments.as_ptr(), arguments.len(), std::ptr::null_mut());
+            object::decref(callable);
+            if result.is_null() {
+                object::decref(place);
+                object::decref(exception);
+                return false;
+            }
+            object::decref(result);
+        }
+        object::decref(place);
+        ffi::PyErr_SetRaisedException(exception);
+        true
     }
 }

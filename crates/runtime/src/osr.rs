@@ -298,7 +298,7 @@ unsafe extern "C" fn on_jump(_module: Object, args: *const Object, count: isize)
             return none;
         }
         object::incref(code);
-        let result = run(ts, this, header, entry, compiled);
+        let result = run(ts, this, entry, compiled);
         let over = entries.is_none_or(|entries| entries > MOST_ENTRIES) || returns_next(this);
         if over {
             let raised = ffi::PyErr_GetRaisedException();
@@ -325,7 +325,6 @@ unsafe fn returns_next(this: *mut ffi::_PyInterpreterFrame) -> bool {
 unsafe fn run(
     ts: Thread,
     this: *mut ffi::_PyInterpreterFrame,
-    header: u32,
     entry: usize,
     compiled: *const state::Compiled,
 ) -> Object {
@@ -337,7 +336,7 @@ unsafe fn run(
         (*ts).tracing = tracing - 1;
         let outcome = body(ts, this);
         (*ts).tracing = tracing;
-        if outcome == abi::LOOP_RAISED && !crate::exits::raise_in_loop(ts, this, header, &(*compiled).handlers) {
+        if outcome == abi::LOOP_RAISED && !crate::exits::raise_in_loop(ts, this, &(*compiled).handlers) {
             return std::ptr::null_mut();
         }
         // After a callback the interpreter takes `prev_instr` as the next instruction.

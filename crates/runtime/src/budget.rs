@@ -15,6 +15,9 @@ const SHARE: u64 = 80;
 /// A program that has run for this long will probably run on: of the time after that, compiling may take more.
 const SETTLED: u64 = 1_000_000_000;
 const SETTLED_SHARE: u64 = 12;
+/// By then the functions that matter are compiled: what is left brings little, and gets little.
+const MATURE: u64 = 3_000_000_000;
+const MATURE_SHARE: u64 = 40;
 /// No function is hot before it was seen for this long.
 pub const LEAST_HEAT: u64 = 4_000_000;
 /// What a code unit costs until experience says otherwise, and how many units that guess weighs.
@@ -53,11 +56,17 @@ fn cost(units: u64) -> u64 {
     units * experience / (FIRST_UNITS + UNITS.load(Ordering::Relaxed))
 }
 
+/// What compiling may have taken in all when the program itself has run for so long.
+fn allowance(program: u64) -> u64 {
+    program.min(SETTLED) / SHARE
+        + program.clamp(SETTLED, MATURE).saturating_sub(SETTLED) / SETTLED_SHARE
+        + program.saturating_sub(MATURE) / MATURE_SHARE
+}
+
 /// Whether the budget has room for a function of that many units.
 pub fn has_room(units: u64) -> bool {
     let spent = SPENT.load(Ordering::Relaxed) + PROMISED.load(Ordering::Relaxed);
-    let program = process_cpu().saturating_sub(spent);
-    spent + cost(units) <= program / SHARE + program.saturating_sub(SETTLED) / SETTLED_SHARE
+    spent + cost(units) <= allowance(process_cpu().saturating_sub(spent))
 }
 
 /// Whether a function of that many units which has used `heat` nanoseconds is to be compiled now.

@@ -282,10 +282,11 @@ pub(crate) fn add_vectorcall(
             let mut args = vec![thread, callable];
             for place in places {
                 let argument = b.ins().load(types::I64, TRUSTED, place, 0);
-                let refs = b.ins().load(types::I32, TRUSTED, argument, layout::OBJECT_REFCNT);
+                let refs = b.ins().load(types::I64, TRUSTED, argument, layout::OBJECT_REFCNT);
                 let more = b.ins().iadd_imm_s(refs, 1);
+                let low = b.ins().ireduce(types::I32, more);
                 let (write, next) = (b.create_block(), b.create_block());
-                b.ins().brif(more, write, &[], next, &[]);
+                b.ins().brif(low, write, &[], next, &[]);
                 b.switch_to_block(write);
                 b.ins().store(TRUSTED, more, argument, layout::OBJECT_REFCNT);
                 b.ins().jump(next, &[]);

@@ -23,15 +23,19 @@ impl Lowering<'_, '_> {
     }
 
     /// A new reference to `object`, unless its type says that nobody counts.
+    ///
+    /// The interpreter adds to the low half alone. The whole count comes to the same, and the processor can pass a store
+    /// on to [`Lowering::decref`]'s load only if that is no wider.
     pub(super) fn incref(&mut self, object: ir::Value, ty: Type) -> Option<ir::Value> {
         if ty.is_immortal() {
             return None;
         }
         let done = self.block_past_null(object, ty);
-        let count = self.load(types::I32, object, layout::OBJECT_REFCNT);
+        let count = self.load(types::I64, object, layout::OBJECT_REFCNT);
         let more = self.b.ins().iadd_imm_s(count, 1);
+        let low = self.b.ins().ireduce(types::I32, more);
         let write = self.b.create_block();
-        self.b.ins().brif(more, write, &[], done, &[]);
+        self.b.ins().brif(low, write, &[], done, &[]);
         self.b.switch_to_block(write);
         self.store(more, object, layout::OBJECT_REFCNT);
         self.b.ins().jump(done, &[]);

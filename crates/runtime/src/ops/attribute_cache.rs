@@ -7,6 +7,7 @@
 //! Each entry owns its name, so that the address cannot come to mean another.
 
 use super::Object;
+use super::reference::Name;
 use andiron_bytecode::{AttributePlace, PlaceKind};
 use andiron_cpython::describe;
 use andiron_cpython::dict::{self, DictOrValues};
@@ -19,6 +20,8 @@ use std::ptr::null_mut;
 
 /// `Py_T_OBJECT_EX`: a member that holds an object and whose absence is an AttributeError (`__slots__`).
 const MEMBER_OBJECT_EX: i32 = 16;
+/// `_Py_T_OBJECT`: a member that holds an object and whose absence reads as `None` (members of built-in classes).
+const MEMBER_OBJECT: i32 = 6;
 /// `Py_READONLY`.
 const READONLY: i32 = 1;
 /// `Py_AUDIT_READ`: reading the member is an audit event.
@@ -40,8 +43,13 @@ enum Kind {
     /// The same, unless the instance has one of the name: in its dict, or in line if the class's shared keys are not
     /// those that did not have the name, or have grown since.
     ClassUnlessKeys,
-    /// The same, unless the instance has one of the name in the dict whose address is at byte `index`.
+    /// The same, unless the instance has one of the name in the dict whose address is at byte `index`. The class may have
+    /// none.
     ClassUnlessDict,
+    /// The instance's class: `__class__`, where that is `object`'s.
+    OwnClass,
+    /// The instance is a class, and this is its name.
+    ClassName,
     /// None of these: the long way.
     Elsewhere,
 }
@@ -104,24 +112,28 @@ unsafe impl Sync for Table {}
 /// Reading and writing have different rules: data descriptors, and what a class's attribute means.
 static LOADS: Table = Table::new();
 static STORES: Table = Table::new();
+/// What classes have themselves, by the version of the class that is asked, whose metaclass is `type`.
+static CLASS_LOADS: Table = Table::new();
+
+static CLASS: Name = Name::new(c"__class__");
+static NAME: Name = Name::new(c"__name__");
 
 impl Table {
     const fn new() -> Table {
         Table(UnsafeCell::new([Entry { version: 0, misses: 0, name: null_mut(), place: ELSEWHERE }; SIZE]))
     }
 
-    /// Where `owner` has the attribute, found by `search` if the table does not know. None if the class cannot be
-    /// relied on.
+    /// Where instances of `class` have the attribute (or the class itself), found by `search` if the table does not know.
+    /// None if the class cannot be relied on.
     #[inline(always)]
     unsafe fn find(
         &self,
-        owner: Object,
+        class: *mut ffi::PyTypeObject,
         name: Object,
         search: unsafe fn(*mut ffi::PyTypeObject, Object) -> Option<Place>,
     ) -> Option<&Place> {
         // SAFETY: the GIL is held; no reference into the table outlives this.
         unsafe {
-            let class = type_of(owner);
             let version = (*class).tp_version_tag;
             // By class, not by version: a class that has changed finds its old entries' places.
             let place = (*self.0.get()).as_mut_ptr().add((class as usize >> 4 ^ (name as usize >> 4)) % SIZE);
@@ -181,15 +193,23 @@ unsafe fn search_load(class: *mut ffi::PyTypeObject, name: Object) -> Option<Pla
         }
         let found = ffi::_PyType_Lookup(class, name);
         if found.is_null() {
+            if let own @ Place { kind: Kind::ClassUnlessDict, .. } = in_class(class, ELSEWHERE) {
+                return Some(own);
+            }
             // No instance may have had it yet: not worth remembering.
             return inline_index(class, name).map(|index| Place::new(Kind::Instance, index));
+        }
+        if CLASS.get().is_ok_and(|class_name| name == class_name)
+            && found == ffi::_PyType_Lookup(&raw mut ffi::PyBaseObject_Type, name)
+        {
+            return Some(Place::new(Kind::OwnClass, 0));
         }
         let kind = type_of(found);
         if !is_immutable(kind) {
             return Some(ELSEWHERE);
         }
         if (*kind).tp_descr_set.is_some() {
-            return Some(member(class, found, 0));
+            return Some(member(class, found, &[MEMBER_OBJECT_EX, MEMBER_OBJECT], 0));
         }
         if let Some(index) = inline_index(class, name) {
             return Some(Place::new(Kind::Instance, index));
@@ -198,6 +218,43 @@ unsafe fn search_load(class: *mut ffi::PyTypeObject, name: Object) -> Option<Pla
             is_exact(found, &raw const ffi::PyFunction_Type) || is_exact(found, &raw const ffi::PyMethodDescr_Type);
         let is_value = is_method || (*kind).tp_descr_get.is_none();
         Some(if is_value { in_class(class, Place { value: found, is_method, ..ELSEWHERE }) } else { ELSEWHERE })
+    }
+}
+
+/// Where a class whose metaclass is `type` has the attribute for reading.
+unsafe fn search_class_load(class: *mut ffi::PyTypeObject, name: Object) -> Option<Place> {
+    // SAFETY: a live class; what is found is borrowed from it.
+    unsafe {
+        let is_heap_type = (*class).tp_flags & u64::from(ffi::Py_TPFLAGS_HEAPTYPE) != 0;
+        if is_heap_type && NAME.get().is_ok_and(|class_name| name == class_name) {
+            return Some(Place::new(Kind::ClassName, 0));
+        }
+        let found = found_in_class(class, name);
+        Some(match !found.is_null() && is_plain_in_class(found) {
+            true => Place { value: found, ..Place::new(Kind::Class, 0) },
+            false => ELSEWHERE,
+        })
+    }
+}
+
+/// What a class whose metaclass is `type` has under a name, borrowed; null if `type` has the first say or the class none.
+unsafe fn found_in_class(class: *mut ffi::PyTypeObject, name: Object) -> Object {
+    // SAFETY: a live class; what is found is borrowed from it. `type` itself never changes.
+    unsafe {
+        let in_metaclass = ffi::_PyType_Lookup(&raw mut ffi::PyType_Type, name);
+        if !in_metaclass.is_null() && (*type_of(in_metaclass)).tp_descr_set.is_some() {
+            return null_mut();
+        }
+        ffi::_PyType_Lookup(class, name)
+    }
+}
+
+/// Whether asking the class for what was found in it gives just that.
+unsafe fn is_plain_in_class(found: Object) -> bool {
+    // SAFETY: alive.
+    unsafe {
+        let kind = type_of(found);
+        is_exact(found, &raw const ffi::PyFunction_Type) || (is_immutable(kind) && (*kind).tp_descr_get.is_none())
     }
 }
 
@@ -214,7 +271,7 @@ unsafe fn search_store(class: *mut ffi::PyTypeObject, name: Object) -> Option<Pl
             return Some(ELSEWHERE);
         }
         if !found.is_null() && (*type_of(found)).tp_descr_set.is_some() {
-            return Some(member(class, found, READONLY));
+            return Some(member(class, found, &[MEMBER_OBJECT_EX], READONLY));
         }
         inline_index(class, name).map(|index| Place::new(Kind::Instance, index))
     }
@@ -256,15 +313,15 @@ pub(crate) unsafe fn place_of(class: *mut ffi::PyTypeObject, name: Object, acces
 /// # Safety
 /// As for [`place_of`].
 pub(crate) unsafe fn class_attribute(class: *mut ffi::PyTypeObject, name: Object) -> Option<ClassAttribute> {
-    let metaclass = &raw mut ffi::PyType_Type;
     // SAFETY: as said; what is found is the class's as long as it has this version.
     unsafe {
-        let is_plain = is_exact(class.cast(), metaclass) && is_exact(name, &raw const ffi::PyUnicode_Type);
+        let is_plain =
+            is_exact(class.cast(), &raw const ffi::PyType_Type) && is_exact(name, &raw const ffi::PyUnicode_Type);
         let version = types::type_version(class);
-        if !is_plain || version == 0 || !ffi::_PyType_Lookup(metaclass, name).is_null() {
+        if !is_plain || version == 0 {
             return None;
         }
-        let found = ffi::_PyType_Lookup(class, name);
+        let found = found_in_class(class, name);
         if found.is_null() || types::type_version(class) != version {
             return None;
         }
@@ -279,10 +336,11 @@ pub(crate) unsafe fn class_attribute(class: *mut ffi::PyTypeObject, name: Object
                 takes_class,
             });
         }
-        let kind = type_of(found);
-        let is_value =
-            is_exact(found, &raw const ffi::PyFunction_Type) || (is_immutable(kind) && (*kind).tp_descr_get.is_none());
-        is_value.then(|| ClassAttribute { value: describe::describe(found), wrapper: None, takes_class: false })
+        is_plain_in_class(found).then(|| ClassAttribute {
+            value: describe::describe(found),
+            wrapper: None,
+            takes_class: false,
+        })
     }
 }
 
@@ -292,8 +350,8 @@ unsafe fn is_immutable(class: *mut ffi::PyTypeObject) -> bool {
     unsafe { (*class).tp_flags & u64::from(ffi::Py_TPFLAGS_IMMUTABLETYPE) != 0 }
 }
 
-/// A data descriptor: only those of `__slots__` are worth knowing.
-unsafe fn member(class: *mut ffi::PyTypeObject, found: Object, forbidden: i32) -> Place {
+/// A data descriptor: only those of members that hold objects are worth knowing.
+unsafe fn member(class: *mut ffi::PyTypeObject, found: Object, types: &[i32], forbidden: i32) -> Place {
     // SAFETY: a live descriptor found on `class`; the offset holds in instances of the class it was made for.
     unsafe {
         if !is_exact(found, &raw const ffi::PyMemberDescr_Type) {
@@ -301,7 +359,7 @@ unsafe fn member(class: *mut ffi::PyTypeObject, found: Object, forbidden: i32) -
         }
         let descriptor = found.cast::<ffi::PyMemberDescrObject>();
         let member = (*descriptor).d_member;
-        let fits = (*member).type_ == MEMBER_OBJECT_EX
+        let fits = types.contains(&(*member).type_)
             && (*member).flags & (forbidden | AUDITED) == 0
             && ffi::PyType_IsSubtype(class, (*descriptor).d_common.d_type) != 0;
         if fits { Place::new(Kind::Member, (*member).offset as u32) } else { ELSEWHERE }
@@ -363,7 +421,17 @@ pub(super) enum Loaded {
 pub(super) unsafe fn load(owner: Object, name: Object) -> Option<Loaded> {
     // SAFETY: what the table says of the owner's class holds.
     unsafe {
-        let place = LOADS.find(owner, name, search_load)?;
+        let class = type_of(owner);
+        if class == &raw mut ffi::PyType_Type {
+            return match CLASS_LOADS.find(owner.cast(), name, search_class_load)? {
+                Place { kind: Kind::ClassName, .. } => {
+                    Some(Loaded::Value((*owner.cast::<ffi::PyHeapTypeObject>()).ht_name))
+                }
+                Place { kind: Kind::Class, value, .. } => Some(Loaded::Value(*value)),
+                _ => None,
+            };
+        }
+        let place = LOADS.find(class, name, search_load)?;
         if place.kind == Kind::Instance
             && let DictOrValues::Values(values) = dict::dict_or_values(owner)
         {
@@ -387,13 +455,14 @@ unsafe fn load_other(place: &Place, owner: Object, name: Object) -> Option<Loade
         let own = match place.kind {
             Kind::Member => *at_index,
             Kind::Class => null_mut(),
+            Kind::OwnClass => type_of(owner).cast(),
             Kind::ClassUnlessDict => in_dict(*at_index, name)?,
             Kind::Instance | Kind::ClassUnlessKeys => match dict::dict_or_values(owner) {
                 DictOrValues::Dict(dict) => in_dict(dict, name)?,
                 DictOrValues::Values(_) if place.keys_are_current(owner) => null_mut(),
                 DictOrValues::Values(_) => return None,
             },
-            Kind::Elsewhere => return None,
+            Kind::ClassName | Kind::Elsewhere => return None,
         };
         match () {
             () if !own.is_null() => Some(Loaded::Value(own)),
@@ -412,7 +481,7 @@ unsafe fn load_other(place: &Place, owner: Object, name: Object) -> Option<Loade
 pub(super) unsafe fn store(owner: Object, name: Object, value: Object) -> bool {
     // SAFETY: as for `load`.
     unsafe {
-        let place: *mut Object = match STORES.find(owner, name, search_store) {
+        let place: *mut Object = match STORES.find(type_of(owner), name, search_store) {
             Some(Place { kind: Kind::Instance, index, .. }) => match dict::dict_or_values(owner) {
                 DictOrValues::Values(values) => {
                     let index = *index as usize;

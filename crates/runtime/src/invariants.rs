@@ -71,6 +71,17 @@ impl Constants {
     }
 }
 
+/// Which entries may be watched, by hash: programs that count in globals and classes change other entries of watched dicts
+/// all the time. Bits are never cleared.
+static MAYBE_WATCHED: [AtomicU64; 64] = [const { AtomicU64::new(0) }; 64];
+
+/// Word and bit for an entry.
+fn filter_bit(dict: usize, key: usize) -> (&'static AtomicU64, u64) {
+    const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+    let hash = (dict as u64 ^ (key as u64).rotate_left(32)).wrapping_mul(GOLDEN);
+    (&MAYBE_WATCHED[(hash >> 58) as usize], 1 << (hash >> 52 & 63))
+}
+
 /// Watches an entry, so that [`Constants::rely`] can be called for it later. False if the dict cannot be watched.
 ///
 /// # Safety
@@ -84,6 +95,8 @@ pub unsafe fn watch(state: &mut State, assumption: Assumption) -> bool {
         unsafe { ffi::PyErr_Clear() };
         return false;
     }
+    let (word, bit) = filter_bit(assumption.dict, assumption.key);
+    word.fetch_or(bit, Ordering::Relaxed);
     let names = state.constants.dicts.entry(assumption.dict).or_default();
     names.entry(assumption.key).or_insert_with(|| Name {
         // SAFETY: as above.
@@ -112,13 +125,18 @@ pub unsafe extern "C" fn on_dict_event(
     _new_value: Object,
 ) -> i32 {
     let dict = dict as usize;
+    let single = matches!(event, ffi::PyDict_EVENT_ADDED | ffi::PyDict_EVENT_MODIFIED | ffi::PyDict_EVENT_DELETED);
+    // SAFETY: the key is alive for the length of the call.
+    let exact = single && unsafe { object::is_exact(key, &raw const ffi::PyUnicode_Type) };
+    let interned = exact && is_interned(key);
+    let (word, bit) = filter_bit(dict, key as usize);
+    if interned && word.load(Ordering::Relaxed) & bit == 0 {
+        return 0;
+    }
     let affected = state::try_with(|state| {
         let names = state.constants.dicts.get_mut(&dict)?;
         let mut users = Vec::new();
-        let single = matches!(event, ffi::PyDict_EVENT_ADDED | ffi::PyDict_EVENT_MODIFIED | ffi::PyDict_EVENT_DELETED);
-        // SAFETY: the key is alive for the length of the call.
-        let exact = single && unsafe { object::is_exact(key, &raw const ffi::PyUnicode_Type) };
-        if exact && is_interned(key) {
+        if interned {
             let name = names.get_mut(&(key as usize))?;
             name.changes += 1;
             users.append(&mut name.users);

@@ -67,6 +67,8 @@ pub struct CodeEntry {
     pub functions: AddressSet,
     /// Units whose speculation failed too often.
     pub failed_units: HashSet<u32>,
+    /// Starts of blocks that had never run when they were compiled, and do.
+    pub taken_units: HashSet<u32>,
     /// Classes of the objects whose attributes were asked for.
     pub sites: Sites,
     /// How often it was compiled again.
@@ -108,6 +110,7 @@ impl CodeEntry {
             cell: None,
             functions: AddressSet::default(),
             failed_units: HashSet::new(),
+            taken_units: HashSet::new(),
             sites: Sites::default(),
             recompiles: 0,
             heat: 0,

@@ -28,6 +28,8 @@ use std::thread::JoinHandle;
 
 /// Compilations after the first before a function is left to the interpreter.
 pub const MOST_RECOMPILES: u32 = 8;
+/// Compilations after the first before code that never ran is compiled, too.
+const MOST_UNTAKEN: u32 = 3;
 /// Jobs that may wait.
 const LONGEST_QUEUE: usize = 24;
 /// Machine code after which nothing more is compiled.
@@ -161,17 +163,19 @@ unsafe fn prepare(callable: Object, start: Start, wish: Wish) -> Result<Job, Str
         if wish == Wish::Tiering && only_resumes_generators(&decoded) {
             return Err(RESUMES_GENERATORS.to_owned());
         }
-        let (failed_units, sites) = state::with(|state| {
+        let (failed_units, taken_units, sites, recompiles) = state::with(|state| {
             let entry = code_table::entry(state, code);
             entry.sites.note_feedback(&decoded);
             entry.failed_units.extend(entry.sites.megamorphic());
-            (entry.failed_units.clone(), entry.sites.clone())
+            (entry.failed_units.clone(), entry.taken_units.clone(), entry.sites.clone(), entry.recompiles)
         });
         let mut program = Program {
             names: decoded.names.iter().map(|name| name.address).collect(),
             globals: (*func).func_globals,
             builtins: (*func).func_builtins,
             failed_units: failed_units.clone(),
+            taken_units,
+            all_taken: recompiles >= MOST_UNTAKEN,
             sites,
             finder: TypeFinder::new(),
             places: HashMap::new(),
@@ -714,13 +718,15 @@ pub fn resume_worker() {
 // ---- storms ----
 
 /// Speculation at `unit` failed again and again: the code goes, and is compiled again without it.
-pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32) {
+/// With `cold`, it was no speculation on what `unit` would see, but on its never running.
+pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32, cold: bool) {
     let again = state::with(|state| {
         let entry = state.codes.get_mut(&code)?;
         // SAFETY: the code that exits belongs to the entry, which keeps it.
-        let (failing, knew) = unsafe { (crate::exits::often_failing(&*owner), &(*owner).sites) };
-        let failing: Vec<u32> = failing.chain([unit]).collect();
-        entry.failed_units.extend(failing.iter().filter(|unit| !entry.sites.will_do_better(**unit, knew)));
+        let owner = unsafe { &*owner };
+        entry.taken_units.extend(crate::exits::taken_after_all(owner));
+        let failing: Vec<u32> = crate::exits::often_failing(owner).chain((!cold).then_some(unit)).collect();
+        entry.failed_units.extend(failing.iter().filter(|unit| !entry.sites.will_do_better(**unit, &owner.sites)));
         entry.recompiles += 1;
         if entry.recompiles + 1 >= MOST_RECOMPILES {
             entry.failed_units.extend(entry.sites.give_up());
@@ -738,7 +744,9 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
             // code would never fail often enough.
             let fails = |compiled: &Compiled| {
                 let mut exits = compiled.machine.exits.iter().filter(|exit| exit.is_speculation());
-                exits.any(|exit| exit.count.load(Ordering::Relaxed) > 0 && failing.contains(&exit.unit))
+                exits.any(|exit| {
+                    exit.count.load(Ordering::Relaxed) > 0 && (exit.unit == unit || failing.contains(&exit.unit))
+                })
             };
             let function_fails = !give_up && entry.current.as_deref().is_some_and(fails);
             crate::invariants::hold_constants(state, code);

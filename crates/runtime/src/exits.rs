@@ -11,6 +11,7 @@ use andiron_codegen::abi::{self, ExitDescriptor, ExitKind, Frame, Source};
 use andiron_cpython::object::{bool_object, decref, incref, xdecref};
 use andiron_cpython::{ffi, frame};
 use andiron_hir::Opcode;
+use andiron_hir::function::Reason;
 use std::sync::atomic::Ordering;
 
 /// Exits at one site after which the function is compiled again without the speculation that fails there.
@@ -197,8 +198,20 @@ fn is_lesson(descriptor: &ExitDescriptor, taken: u32) -> bool {
 
 /// Units whose speculation failed often enough that a compilation which is due anyway should do without it.
 pub fn often_failing(compiled: &Compiled) -> impl Iterator<Item = u32> + '_ {
-    let failing = |exit: &ExitDescriptor| exit.is_speculation() && exit.count.load(Ordering::Relaxed) >= STORM / 8;
+    let failing = |exit: &ExitDescriptor| {
+        exit.is_speculation() && !is_cold(exit) && exit.count.load(Ordering::Relaxed) >= STORM / 8
+    };
     compiled.machine.exits.iter().filter(move |exit| failing(exit)).map(|exit| exit.unit)
+}
+
+/// Starts of blocks that had never run when they were compiled, and have since.
+pub fn taken_after_all(compiled: &Compiled) -> impl Iterator<Item = u32> + '_ {
+    let taken = |exit: &&Box<ExitDescriptor>| is_cold(exit) && exit.count.load(Ordering::Relaxed) > 0;
+    compiled.machine.exits.iter().filter(taken).map(|exit| exit.unit)
+}
+
+fn is_cold(descriptor: &ExitDescriptor) -> bool {
+    descriptor.kind == ExitKind::Leave(Reason::Cold)
 }
 
 #[cold]
@@ -212,8 +225,8 @@ fn storm(descriptor: &ExitDescriptor, serious: bool) {
         let better = |entry: &crate::code_table::CodeEntry| entry.sites.will_do_better(descriptor.unit, &owner.sites);
         state::with(|state| state.codes.get(&code).is_some_and(better))
     };
-    if serious || learned() && affordable() {
-        crate::compile::site_failed(code, owner, is_loop, descriptor.unit);
+    if serious || (is_cold(descriptor) || learned()) && affordable() {
+        crate::compile::site_failed(code, owner, is_loop, descriptor.unit, is_cold(descriptor));
     }
 }
 

@@ -24,6 +24,10 @@ pub struct Program {
     pub builtins: Object,
     /// Units whose speculation failed.
     pub failed_units: HashSet<u32>,
+    /// Starts of blocks that are known to run, and whether all have to be taken for such.
+    pub taken_units: HashSet<u32>,
+    /// See `taken_units`.
+    pub all_taken: bool,
     /// Classes seen by attribute instructions.
     pub sites: Sites,
     /// For look-ups of classes by version.
@@ -150,6 +154,10 @@ impl World for Program {
 
     fn site_failed(&self, unit: u32) -> bool {
         self.failed_units.contains(&unit)
+    }
+
+    fn has_run(&self, unit: u32) -> bool {
+        self.all_taken || self.taken_units.contains(&unit)
     }
 
     fn attribute_places(&mut self, unit: u32, name: usize, access: Access) -> Vec<AttributePlace> {

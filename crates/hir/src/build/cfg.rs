@@ -315,13 +315,18 @@ impl Flow {
     }
 
     /// Blocks reachable from `entry` (handlers of what is reachable included), in reverse postorder of the graph whose
-    /// roots are the entry and those handlers. Counts predecessors.
-    pub fn reach(&mut self, code: &Code, entry: usize) -> Vec<usize> {
+    /// roots are the entry and those handlers. Nothing is reached through a block that is left to the interpreter.
+    /// Counts predecessors.
+    pub fn reach(&mut self, code: &Code, entry: usize, left: &[bool]) -> Vec<usize> {
         let mut roots = vec![entry];
         let mut seen = vec![false; self.leaders.len()];
         let mut work = vec![entry];
         while let Some(l) = work.pop() {
             if std::mem::replace(&mut seen[l], true) {
+                continue;
+            }
+            if left[l] {
+                self.leaders[l].successors.clear();
                 continue;
             }
             let leader = &self.leaders[l];

@@ -6,7 +6,8 @@
 //! end. The types of a loop header's parameters are assumed optimistically (those of the edges that enter the loop);
 //! where a back edge disagrees, the assumption is widened and the function is built again.
 //!
-//! Speculation follows the interpreter's feedback, unless the site failed before or never ran. Within one bytecode
+//! Speculation follows the interpreter's feedback, unless the site failed before. Blocks that never ran are exits (see
+//! [`untaken`]). Within one bytecode
 //! instruction whatever may exit comes before whatever has a side effect.
 
 mod arithmetic;
@@ -19,6 +20,7 @@ mod exceptions;
 mod frame;
 mod names;
 mod polymorphism;
+mod untaken;
 
 use crate::function::{Entry, FrameState, Function, HandlerRow, Local, Reason, StackItem};
 use crate::types::Type;
@@ -59,6 +61,12 @@ pub trait World {
 
     /// Whether speculation at this code unit has failed too often: the generic form is built instead.
     fn site_failed(&self, unit: u32) -> bool;
+
+    /// Whether the instruction at `unit` runs after all: an exit taken there because it never had was taken often.
+    fn has_run(&self, unit: u32) -> bool {
+        let _ = unit;
+        false
+    }
 
     /// Where the classes that the attribute instruction at `unit` has seen, name `name` (index into `co_names`), keep the
     /// attribute for that access, one of each. Fewer than two: the site has one class, as its feedback says, or too many.
@@ -184,12 +192,13 @@ pub fn build(code: &Code, start: Start, world: &mut dyn World) -> Result<Functio
     if flow.leaders[entry].shape.is_none() {
         return Err(Refusal::NoSuchLoop);
     }
-    let order = flow.reach(code, entry);
+    let untaken = untaken::find(code, &flow, start, entry, |unit| world.has_run(unit));
+    let order = flow.reach(code, entry, &untaken);
     let mut assumed = Assumptions::new();
     for attempt in 0.. {
         let pessimistic = attempt >= MAX_BUILDS;
         let mut builder = Builder::new(code, &flow, world, &mut assumed, pessimistic);
-        translate(&mut builder, start, entry, &order);
+        translate(&mut builder, start, entry, &order, &untaken);
         if let Some(function) = builder.finish() {
             return Ok(function);
         }
@@ -200,7 +209,7 @@ pub fn build(code: &Code, start: Start, world: &mut dyn World) -> Result<Functio
     unreachable!("the loop ends by returning")
 }
 
-fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize]) {
+fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize], untaken: &[bool]) {
     let flow = b.flow;
     let unit_of = |l: &Leader| b.code.instrs[l.first].start;
     let covered = |l: &Leader| b.code.handler_at(b.code.instrs[l.first].unit).is_some();
@@ -267,6 +276,11 @@ fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize]) {
         if matches!(start, Start::Loop { .. }) && entry_covered && !covered(leader) {
             b.begin(leader.first);
             b.exit(Reason::Region);
+            continue;
+        }
+        if untaken[l] {
+            b.begin(leader.first);
+            b.exit(Reason::Cold);
             continue;
         }
         for index in leader.first..leader.end {

@@ -1,7 +1,7 @@
 //! The builder on assembled bytecode: whatever it makes must satisfy the verifier.
 
 use super::{Access, Refusal, Start, World, build};
-use crate::function::Function;
+use crate::function::{Function, Reason};
 use crate::opcode::Opcode;
 use crate::verify::{Stage, verify};
 use crate::{Helper, Imm};
@@ -14,6 +14,7 @@ struct TestWorld {
     globals: HashMap<usize, ObjectRef>,
     classes: HashMap<usize, Class>,
     failed: HashSet<u32>,
+    run: HashSet<u32>,
     /// What every attribute instruction has seen.
     places: Vec<AttributePlace>,
 }
@@ -31,6 +32,9 @@ impl World for TestWorld {
     }
     fn site_failed(&self, unit: u32) -> bool {
         self.failed.contains(&unit)
+    }
+    fn has_run(&self, unit: u32) -> bool {
+        self.run.contains(&unit)
     }
     fn attribute_places(&mut self, _unit: u32, _name: usize, _access: Access) -> Vec<AttributePlace> {
         self.places.clone()
@@ -405,6 +409,31 @@ fn handlers_are_entries() {
     assert!(f.handlers.iter().all(|row| row.block.is_some()));
     assert_eq!(calls(&f, Helper::reraise), 1, "the covered one");
     assert_eq!(count(&f, Opcode::Exit), 1, "the other is left to the interpreter");
+}
+
+const UNTAKEN: &str = ".args 2\n.slots x y\n.names a b\nRESUME 0\nLOAD_FAST 0\nLOAD_ATTR 0 !inline\n\
+                       POP_JUMP_IF_FALSE ->else\nLOAD_FAST 1\nLOAD_ATTR 2 !cold\nRETURN_VALUE\n\
+                       else: LOAD_FAST 0\nGET_ITER\nhead: FOR_ITER ->end !range\nSTORE_FAST 1\n\
+                       JUMP_BACKWARD ->head\nend: END_FOR\nLOAD_FAST 0\nLOAD_ATTR 2 !cold\nRETURN_VALUE";
+
+#[test]
+fn blocks_that_never_ran_are_exits() {
+    let cold = |f: &Function| -> Vec<u32> {
+        let insts = f.blocks.iter().flat_map(|block| &block.insts).filter_map(|v| f.inst(*v));
+        insts.filter(|inst| inst.imm == Imm::Reason(Reason::Cold)).map(|inst| inst.unit).collect()
+    };
+    let mut world = TestWorld::default();
+    let code = assemble(UNTAKEN);
+    let f = checked(&code, Start::Function, &mut world);
+    assert_eq!(cold(&f), [4], "not what follows the loop: it may be running for the first time");
+    assert_eq!(calls(&f, Helper::get_attr), 1);
+    world.run.insert(4);
+    let f = checked(&code, Start::Function, &mut world);
+    assert!(cold(&f).is_empty(), "an exit has taught better");
+    assert_eq!(calls(&f, Helper::get_attr), 2);
+    let header = code.instrs.iter().find(|ins| ins.op == Op::FOR_ITER).expect("there is one").unit;
+    let f = checked(&code, Start::Loop { unit: header }, &mut world);
+    assert_eq!(cold(&f).len(), 1, "a replaced loop may well end in the interpreter");
 }
 
 fn function_facts(parameters: &[&str], defaults: usize) -> FunctionFacts {

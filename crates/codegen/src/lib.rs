@@ -8,6 +8,7 @@ pub mod arena;
 mod lower;
 mod native;
 mod perf;
+mod stubs;
 
 use abi::{CompiledCode, Entries, Environment, ExitDescriptor};
 use andiron_hir::Function;

@@ -206,8 +206,8 @@ pub fn often_failing(compiled: &Compiled) -> impl Iterator<Item = u32> + '_ {
 
 /// Starts of blocks that had never run when they were compiled, and have since.
 pub fn taken_after_all(compiled: &Compiled) -> impl Iterator<Item = u32> + '_ {
-    let taken = |exit: &&Box<ExitDescriptor>| is_cold(exit) && exit.count.load(Ordering::Relaxed) > 0;
-    compiled.machine.exits.iter().filter(taken).map(|exit| exit.unit)
+    let taken = |exit: &ExitDescriptor| is_cold(exit) && exit.count.load(Ordering::Relaxed) > 0;
+    compiled.machine.exits.iter().filter(move |exit| taken(exit)).map(|exit| exit.unit)
 }
 
 fn is_cold(descriptor: &ExitDescriptor) -> bool {

@@ -94,13 +94,23 @@ impl Lowering<'_, '_> {
         self.b.inst_results(call).first().copied()
     }
 
+    /// Calls a stub.
+    pub(super) fn call_stub(&mut self, stub: usize, args: &[ir::Value]) {
+        let known = self.stub_signature;
+        let signature = known.unwrap_or_else(|| self.b.import_signature(crate::stubs::signature(args.len())));
+        self.stub_signature = Some(signature);
+        let callee = self.address(stub);
+        self.b.ins().call_indirect(signature, callee, args);
+    }
+
     /// Stores `values` as an array for a callee to read, `spare` words into the outgoing area; its address.
     pub(super) fn array(&mut self, values: &[ir::Value], spare: u32) -> ir::Value {
         self.argument_words = self.argument_words.max(spare + values.len() as u32);
+        let array = self.b.ins().stack_addr(types::I64, self.arguments, spare as i32 * 8);
         for (i, &value) in values.iter().enumerate() {
-            self.b.ins().stack_store(types::I64, value, self.arguments, (spare as i32 + i as i32) * 8);
+            self.store(value, array, i as i32 * 8);
         }
-        self.b.ins().stack_addr(types::I64, self.arguments, spare as i32 * 8)
+        array
     }
 
     /// Makes `frame->prev_instr` point at the current instruction.

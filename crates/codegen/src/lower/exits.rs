@@ -1,6 +1,6 @@
 //! Exits: from machine values to the interpreter's frame.
 //!
-//! A guard branches to a cold *reason* block that names the descriptor; all reasons of equal frame states share one
+//! A guard branches to a cold *reason* block that names the descriptor; several reasons of equal frame states share one
 //! *state* block that stores the live values to the buffer and calls the runtime. Values in a state are made before the
 //! bytecode instruction it describes, so they dominate every guard of that instruction, hence the shared block. The call
 //! itself is made in one *tail* block for the whole body (and one for each handler). Nothing is emitted until the body
@@ -120,13 +120,23 @@ impl Lowering<'_, '_> {
 
     /// Emits every exit asked for.
     pub(super) fn emit_exits(&mut self) {
-        for (state, kind, block) in std::mem::take(&mut self.exits.reasons) {
-            let shared = self.way(state, Way::Leave, 0);
-            let (layout, _) = self.layout(state, None);
-            let descriptor = self.describe(state, kind, &layout);
-            self.b.switch_to_block(block);
-            let descriptor = self.address(descriptor);
-            self.b.ins().jump(shared, &[BlockArg::Value(descriptor)]);
+        let mut reasons = std::mem::take(&mut self.exits.reasons);
+        reasons.sort_by_key(|(state, ..)| *state);
+        for same in reasons.chunk_by(|a, b| a.0 == b.0) {
+            for &(state, kind, block) in same {
+                let (layout, _) = self.layout(state, None);
+                let descriptor = self.describe(state, kind, &layout);
+                self.b.switch_to_block(block);
+                if same.len() == 1 {
+                    self.fill_buffer(&layout);
+                    let descriptor = self.address(descriptor);
+                    self.leave(descriptor);
+                } else {
+                    let shared = self.way(state, Way::Leave, 0);
+                    let descriptor = self.address(descriptor);
+                    self.b.ins().jump(shared, &[BlockArg::Value(descriptor)]);
+                }
+            }
         }
         for (state, way, unit, block) in std::mem::take(&mut self.exits.ways) {
             self.b.switch_to_block(block);
@@ -338,12 +348,13 @@ impl Lowering<'_, '_> {
 
     fn fill_buffer(&mut self, layout: &Layout) -> ir::Value {
         self.exits.buffer_words = self.exits.buffer_words.max(layout.buffer.len() as u32);
+        let buffer = self.b.ins().stack_addr(types::I64, self.exits.buffer, 0);
         for (i, &value) in layout.buffer.iter().enumerate() {
             let narrow = self.b.func.dfg.value_type(value) == types::I8;
             let value = if narrow { self.b.ins().uextend(types::I64, value) } else { value };
-            self.b.ins().stack_store(types::I64, value, self.exits.buffer, i as i32 * 8);
+            self.store(value, buffer, i as i32 * 8);
         }
-        self.b.ins().stack_addr(types::I64, self.exits.buffer, 0)
+        buffer
     }
 }
 

@@ -167,8 +167,9 @@ impl Lowering<'_, '_> {
         }
         let code = self.address(self.hir.code);
         let cell = self.address(self.environment.validity_cell());
-        let answer =
-            self.call_for(self.environment.entry_points().check_valid_slow, &[self.thread, code, cell], types::I32);
+        let answer = self.b.ins().stack_addr(types::I64, self.out, 0);
+        self.call_stub(self.stubs.check_valid, &[self.thread, code, cell, answer]);
+        let answer = self.load(types::I64, answer, 0);
         self.b.ins().brif(answer, valid, &[], invalid, &[]);
         self.b.switch_to_block(valid);
     }

@@ -18,6 +18,7 @@ mod slots;
 use crate::CompileError;
 use crate::abi::{Environment, ExitDescriptor, ExitKind};
 use crate::native::{Assembly, direct_signature, signature};
+use crate::stubs::Stubs;
 use andiron_bytecode::{Class, Fact};
 use andiron_cpython::layout;
 use andiron_hir as hir;
@@ -61,9 +62,10 @@ pub(crate) fn add_body(
         Body::Function => direct_signature(function.parameters as usize),
         Body::Loop => signature(&[types::I64; 2], Some(types::I64)),
     };
+    let stubs = Stubs::of(environment)?;
     let mut descriptors = Vec::new();
     assembly.add(&function.name, signature, |builder| {
-        descriptors = Lowering::new(function, environment, builder, body).run()?;
+        descriptors = Lowering::new(function, environment, builder, body, stubs).run()?;
         Ok(())
     })?;
     Ok(descriptors)
@@ -108,7 +110,10 @@ struct Lowering<'a, 'b> {
     /// The arguments, by slot, as long as the slots are sure to hold them.
     incoming: Vec<ir::Value>,
     exits: Exits,
+    epilogues: Vec<prologue::Epilogue>,
     signatures: Vec<(Vec<ir::Type>, Option<ir::Type>, ir::SigRef)>,
+    stubs: Stubs,
+    stub_signature: Option<ir::SigRef>,
     /// Outgoing arrays of arguments; grows to the longest.
     arguments: ir::StackSlot,
     argument_words: u32,
@@ -127,6 +132,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
         environment: &'a dyn Environment,
         mut b: FunctionBuilder<'b>,
         body: Body,
+        stubs: Stubs,
     ) -> Lowering<'a, 'b> {
         let mut slot =
             |words: u32| b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, words * 8, 3));
@@ -144,7 +150,10 @@ impl<'a, 'b> Lowering<'a, 'b> {
             slots: SlotFacts::analyse(hir),
             incoming: Vec::new(),
             exits: Exits::new(buffer),
+            epilogues: Vec::new(),
             signatures: Vec::new(),
+            stubs,
+            stub_signature: None,
             arguments,
             argument_words: 0,
             scratch,
@@ -187,6 +196,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
                 }
             }
         }
+        self.emit_epilogues();
         self.emit_exits();
         self.b.func.sized_stack_slots[self.arguments].size = self.argument_words * 8;
         self.b.seal_all_blocks();

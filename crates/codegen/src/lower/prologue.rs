@@ -3,16 +3,20 @@
 use super::{Body, Lowering};
 use crate::CompileError;
 use crate::abi::{Environment, RESERVED_WORDS};
-use crate::native::{Assembly, direct_signature, signature};
+use crate::native::{Assembly, direct_signature, import_piece, signature};
 use andiron_cpython::layout;
 use andiron_hir::{Inst, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{
-    self, ExtFuncData, ExternalName, InstBuilder, MemFlagsData, StackSlotData, StackSlotKind, UserExternalName, types,
-};
+use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, StackSlotData, StackSlotKind, types};
 use cranelift_frontend::FunctionBuilder;
 
 const TRUSTED: MemFlagsData = MemFlagsData::trusted();
+
+/// Where returns end that have the same slots to drop; the value is the block's parameter.
+pub(super) struct Epilogue {
+    block: ir::Block,
+    drops: Vec<(u32, Type)>,
+}
 
 impl Lowering<'_, '_> {
     /// Emits the code before the first HIR block.
@@ -122,25 +126,53 @@ impl Lowering<'_, '_> {
         let held = self.cold_block();
         self.branch_cold(seen, held);
 
-        let cframe = self.load(types::I64, self.thread, layout::THREAD_CFRAME);
-        let previous = self.load(types::I64, self.frame, layout::FRAME_PREVIOUS);
-        self.store(previous, cframe, layout::CFRAME_CURRENT_FRAME);
-        for (slot, ty) in self.slots.to_drop() {
-            let object = self.load_slot(slot);
-            self.decref(object, ty);
-        }
-        self.decref(self.function, Type::OBJECT);
-        let code = self.address(self.hir.code);
-        self.drop_code(code);
-        self.store(self.frame, self.thread, layout::THREAD_DATASTACK_TOP);
-        let remaining = self.load(types::I32, self.thread, layout::THREAD_PY_RECURSION_REMAINING);
-        let remaining = self.b.ins().iadd_imm_s(remaining, 1);
-        self.store(remaining, self.thread, layout::THREAD_PY_RECURSION_REMAINING);
-        self.b.ins().return_(&[value]);
+        // Returns that drop the same slots share what follows.
+        let drops = self.slots.to_drop();
+        let known =
+            self.epilogues.iter_mut().find(|known| known.drops.iter().map(|d| d.0).eq(drops.iter().map(|d| d.0)));
+        let block = match known {
+            Some(known) => {
+                for (known, new) in known.drops.iter_mut().zip(drops) {
+                    known.1.classes = known.1.classes.union(new.1.classes);
+                }
+                known.block
+            }
+            None => {
+                let block = self.b.create_block();
+                self.b.append_block_param(block, types::I64);
+                self.epilogues.push(Epilogue { block, drops });
+                block
+            }
+        };
+        self.b.ins().jump(block, &[ir::BlockArg::Value(value)]);
 
         self.b.switch_to_block(held);
         self.return_through_interpreter(inst, value);
         None
+    }
+
+    pub(super) fn emit_epilogues(&mut self) {
+        for Epilogue { block, drops } in std::mem::take(&mut self.epilogues) {
+            self.b.switch_to_block(block);
+            let value = self.b.block_params(block)[0];
+            // Nobody can see the frame any more.
+            self.stored_unit = Some(self.unit);
+            let cframe = self.load(types::I64, self.thread, layout::THREAD_CFRAME);
+            let previous = self.load(types::I64, self.frame, layout::FRAME_PREVIOUS);
+            self.store(previous, cframe, layout::CFRAME_CURRENT_FRAME);
+            for (slot, ty) in drops {
+                let object = self.load_slot(slot);
+                self.decref(object, ty);
+            }
+            self.decref(self.function, Type::OBJECT);
+            let code = self.address(self.hir.code);
+            self.drop_code(code);
+            self.store(self.frame, self.thread, layout::THREAD_DATASTACK_TOP);
+            let remaining = self.load(types::I32, self.thread, layout::THREAD_PY_RECURSION_REMAINING);
+            let remaining = self.b.ins().iadd_imm_s(remaining, 1);
+            self.store(remaining, self.thread, layout::THREAD_PY_RECURSION_REMAINING);
+            self.b.ins().return_(&[value]);
+        }
     }
 
     /// The machine code lives as long as the code object, so the last reference is not dropped from within.
@@ -188,10 +220,7 @@ fn call(b: &mut FunctionBuilder<'_>, address: usize, args: &[ir::Value]) -> ir::
 
 /// Calls piece 0 of the assembly, the function body.
 fn call_body(b: &mut FunctionBuilder<'_>, args: &[ir::Value]) -> ir::Value {
-    let signature = b.import_signature(direct_signature(args.len() - 2));
-    let name = b.func.declare_imported_user_function(UserExternalName { namespace: 0, index: 0 });
-    let callee =
-        b.import_function(ExtFuncData { name: ExternalName::user(name), signature, colocated: true, patchable: false });
+    let callee = import_piece(b, 0, direct_signature(args.len() - 2));
     let call = b.ins().call(callee, args);
     b.inst_results(call)[0]
 }

@@ -84,7 +84,7 @@ impl Lowering<'_, '_> {
         self.store_prev_instr();
         let cell = self.environment.direct_entry_cell(code, inst.args.len() - 1);
         let entry = self.load_at(types::I64, cell);
-        let mut args = vec![self.thread];
+        let mut args = vec![self.thread()];
         args.extend(inst.args.iter().map(|&v| self.value(v)));
         let result = self.call_value(entry, &args, Some(types::I64)).expect("calls have a result");
         self.raise_if_null(result, inst);

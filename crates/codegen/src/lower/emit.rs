@@ -65,6 +65,17 @@ impl Lowering<'_, '_> {
         block
     }
 
+    /// The thread, read from the native stack: it is wanted here and there all over a body, mostly where the code leaves,
+    /// and is not worth a register, nor the trouble to find it one.
+    pub(super) fn thread(&mut self) -> ir::Value {
+        self.b.ins().stack_load(types::I64, types::I64, self.thread_home, 0)
+    }
+
+    /// The function object, read from the frame for the same reason.
+    pub(super) fn function(&mut self) -> ir::Value {
+        self.load(types::I64, self.frame, andiron_cpython::layout::FRAME_FUNCOBJ)
+    }
+
     /// Calls the C function at a known address.
     pub(super) fn call(&mut self, address: usize, args: &[ir::Value], result: Option<ir::Type>) -> Option<ir::Value> {
         let callee = self.address(address);

@@ -187,7 +187,8 @@ impl Lowering<'_, '_> {
         let &[descriptor, status] = self.b.block_params(tail) else { unreachable!("made with two") };
         let buffer = self.b.ins().stack_addr(types::I64, self.exits.buffer, 0);
         let enter = self.environment.entry_points().enter_handler;
-        let entered = self.call_for(enter, &[self.thread, self.frame, descriptor, buffer, status], types::I32);
+        let thread = self.thread();
+        let entered = self.call_for(enter, &[thread, self.frame, descriptor, buffer, status], types::I32);
         let traced = self.cold_block();
         self.b.ins().brif(entered, target, &[], traced, &[]);
         self.b.switch_to_block(traced);
@@ -211,7 +212,8 @@ impl Lowering<'_, '_> {
         let buffer = self.b.ins().stack_addr(types::I64, self.exits.buffer, 0);
         let points = self.environment.entry_points();
         let exit = if self.body == Body::Function { points.exit } else { points.exit_loop };
-        let result = self.call_for(exit, &[self.thread, self.frame, descriptor, buffer], types::I64);
+        let thread = self.thread();
+        let result = self.call_for(exit, &[thread, self.frame, descriptor, buffer], types::I64);
         self.b.ins().return_(&[result]);
     }
 
@@ -231,7 +233,8 @@ impl Lowering<'_, '_> {
             }
         };
         let descriptor = self.address(descriptor);
-        let result = self.call_for(leave, &[self.thread, self.frame, descriptor, buffer, value], types::I64);
+        let thread = self.thread();
+        let result = self.call_for(leave, &[thread, self.frame, descriptor, buffer, value], types::I64);
         self.b.ins().return_(&[result]);
     }
 

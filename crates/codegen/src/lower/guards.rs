@@ -168,7 +168,8 @@ impl Lowering<'_, '_> {
         let code = self.address(self.hir.code);
         let cell = self.address(self.environment.validity_cell());
         let answer = self.b.ins().stack_addr(types::I64, self.out, 0);
-        self.call_stub(self.stubs.check_valid, &[self.thread, code, cell, answer]);
+        let thread = self.thread();
+        self.call_stub(self.stubs.check_valid, &[thread, code, cell, answer]);
         let answer = self.load(types::I64, answer, 0);
         self.b.ins().brif(answer, valid, &[], invalid, &[]);
         self.b.switch_to_block(valid);
@@ -183,7 +184,8 @@ impl Lowering<'_, '_> {
         self.store_prev_instr_aside();
         let (descriptor, buffer) = self.unboxed_locals(inst);
         let safepoint = self.environment.entry_points().safepoint;
-        let status = self.call_for(safepoint, &[self.thread, self.frame, descriptor, buffer], types::I32);
+        let thread = self.thread();
+        let status = self.call_for(safepoint, &[thread, self.frame, descriptor, buffer], types::I32);
         let failed = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, status, 0);
         let raise = self.raise_block(inst);
         self.b.ins().brif(failed, raise, &[], next, &[]);

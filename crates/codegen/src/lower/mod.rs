@@ -100,12 +100,12 @@ struct Lowering<'a, 'b> {
     b: FunctionBuilder<'b>,
     values: Vec<Option<ir::Value>>,
     blocks: Vec<Option<ir::Block>>,
-    /// `PyThreadState *`
+    /// `PyThreadState *`, where the body starts.
     thread: ir::Value,
+    /// Where it is kept.
+    thread_home: ir::StackSlot,
     /// `_PyInterpreterFrame *`
     frame: ir::Value,
-    /// The function object.
-    function: ir::Value,
     slots: SlotFacts,
     /// The arguments, by slot, as long as the slots are sure to hold them.
     incoming: Vec<ir::Value>,
@@ -137,6 +137,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
         let mut slot =
             |words: u32| b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, words * 8, 3));
         let (arguments, scratch, out, buffer) = (slot(0), slot(hir.scratch_words), slot(1), slot(0));
+        let thread_home = slot(1);
         let none = ir::Value::from_u32(0);
         Lowering {
             hir,
@@ -146,7 +147,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
             blocks: vec![None; hir.blocks.len()],
             thread: none,
             frame: none,
-            function: none,
+            thread_home,
             slots: SlotFacts::analyse(hir),
             incoming: Vec::new(),
             exits: Exits::new(buffer),
@@ -245,9 +246,9 @@ impl<'a, 'b> Lowering<'a, 'b> {
             O::SetLocal => self.set_local(inst),
             O::CopySlot => self.copy_slot(inst),
             O::SwapSlots => self.swap_slots(inst),
-            O::LoadFunction => Some(self.function),
+            O::LoadFunction => Some(self.function()),
             O::LoadFrame => Some(self.frame),
-            O::LoadThread => Some(self.thread),
+            O::LoadThread => Some(self.thread()),
             O::ScratchAddr => Some(self.b.ins().stack_addr(types::I64, self.scratch, index(inst) as i32 * 8)),
             O::TakeScratch => {
                 Some(self.b.ins().stack_load(types::I64, types::I64, self.scratch, index(inst) as i32 * 8))

@@ -26,21 +26,20 @@ impl Lowering<'_, '_> {
         self.b.switch_to_block(start);
         let params = self.b.block_params(start).to_vec();
         self.thread = params[0];
+        self.b.ins().stack_store(types::I64, self.thread, self.thread_home, 0);
         match self.body {
             Body::Loop => {
                 self.frame = params[1];
-                self.function = self.load(types::I64, self.frame, layout::FRAME_FUNCOBJ);
             }
             Body::Function => {
-                self.function = params[1];
-                self.push_frame(&params[2..]);
+                self.push_frame(params[1], &params[2..]);
             }
         }
         let first = self.blocks[0].expect("the entry block is reachable");
         self.b.ins().jump(first, &[]);
     }
 
-    fn push_frame(&mut self, arguments: &[ir::Value]) {
+    fn push_frame(&mut self, function: ir::Value, arguments: &[ir::Value]) {
         let code_address = self.hir.code;
         let slow = self.cold_block();
         let interpreter = self.environment.interpreter();
@@ -64,11 +63,11 @@ impl Lowering<'_, '_> {
 
         let code = self.address(code_address);
         self.incref(code, Type::OBJECT);
-        self.incref(self.function, Type::OBJECT);
+        self.incref(function, Type::OBJECT);
         let cframe = self.load(types::I64, self.thread, layout::THREAD_CFRAME);
         let previous = self.load(types::I64, cframe, layout::CFRAME_CURRENT_FRAME);
-        let globals = self.load(types::I64, self.function, layout::FUNCTION_GLOBALS);
-        let builtins = self.load(types::I64, self.function, layout::FUNCTION_BUILTINS);
+        let globals = self.load(types::I64, function, layout::FUNCTION_GLOBALS);
+        let builtins = self.load(types::I64, function, layout::FUNCTION_BUILTINS);
         let null = self.int(0);
         let first = self.environment.code_units(code_address)
             + self.hir.first_traceable as usize * layout::CODE_UNIT_BYTES as usize;
@@ -81,7 +80,7 @@ impl Lowering<'_, '_> {
         for (value, offset) in [
             (code, layout::FRAME_CODE),
             (previous, layout::FRAME_PREVIOUS),
-            (self.function, layout::FRAME_FUNCOBJ),
+            (function, layout::FRAME_FUNCOBJ),
             (globals, layout::FRAME_GLOBALS),
             (builtins, layout::FRAME_BUILTINS),
             (null, layout::FRAME_LOCALS),
@@ -107,7 +106,7 @@ impl Lowering<'_, '_> {
         let array = self.array(arguments, 0);
         let (count, code) = (self.int(arguments.len() as i64), self.address(code_address));
         let enter = self.environment.entry_points().enter_slow;
-        let result = self.call_for(enter, &[self.thread, self.function, array, count, code], types::I64);
+        let result = self.call_for(enter, &[self.thread, function, array, count, code], types::I64);
         self.b.ins().return_(&[result]);
         self.b.switch_to_block(main);
     }
@@ -157,20 +156,22 @@ impl Lowering<'_, '_> {
             let value = self.b.block_params(block)[0];
             // Nobody can see the frame any more.
             self.stored_unit = Some(self.unit);
-            let cframe = self.load(types::I64, self.thread, layout::THREAD_CFRAME);
+            let thread = self.thread();
+            let function = self.function();
+            let cframe = self.load(types::I64, thread, layout::THREAD_CFRAME);
             let previous = self.load(types::I64, self.frame, layout::FRAME_PREVIOUS);
             self.store(previous, cframe, layout::CFRAME_CURRENT_FRAME);
             for (slot, ty) in drops {
                 let object = self.load_slot(slot);
                 self.decref(object, ty);
             }
-            self.decref(self.function, Type::OBJECT);
+            self.decref(function, Type::OBJECT);
             let code = self.address(self.hir.code);
             self.drop_code(code);
-            self.store(self.frame, self.thread, layout::THREAD_DATASTACK_TOP);
-            let remaining = self.load(types::I32, self.thread, layout::THREAD_PY_RECURSION_REMAINING);
+            self.store(self.frame, thread, layout::THREAD_DATASTACK_TOP);
+            let remaining = self.load(types::I32, thread, layout::THREAD_PY_RECURSION_REMAINING);
             let remaining = self.b.ins().iadd_imm_s(remaining, 1);
-            self.store(remaining, self.thread, layout::THREAD_PY_RECURSION_REMAINING);
+            self.store(remaining, thread, layout::THREAD_PY_RECURSION_REMAINING);
             self.b.ins().return_(&[value]);
         }
     }

@@ -16,12 +16,25 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
-/// The target, made once. Optimised code, frame pointers (so that native tools can walk the stack), no unwind tables and
+/// How hard Cranelift tries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// Its optimisations are off. The passes on HIR have done nearly all that they would do, and without them compiling
+    /// takes a sixth less.
+    Quick,
+    /// For loops on raw numbers, in which one instruction more shows.
+    Thorough,
+}
+
+/// The target, made once for each effort. Frame pointers (so that native tools can walk the stack), no unwind tables and
 /// no stack probes: a body's frame is small, and the prologue counts depth.
-static TARGET: LazyLock<Result<OwnedTargetIsa, String>> = LazyLock::new(|| {
+static TARGETS: [LazyLock<Result<OwnedTargetIsa, String>>; 2] =
+    [LazyLock::new(|| make_target("none")), LazyLock::new(|| make_target("speed"))];
+
+fn make_target(opt_level: &str) -> Result<OwnedTargetIsa, String> {
     let mut flags = settings::builder();
     for (name, value) in [
-        ("opt_level", "speed"),
+        ("opt_level", opt_level),
         ("is_pic", "false"),
         ("preserve_frame_pointers", "true"),
         ("unwind_info", "false"),
@@ -47,11 +60,11 @@ static TARGET: LazyLock<Result<OwnedTargetIsa, String>> = LazyLock::new(|| {
         );
     }
     isa.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())
-});
+}
 
 /// The target for this process.
-pub(crate) fn target() -> Result<&'static OwnedTargetIsa, CompileError> {
-    TARGET.as_ref().map_err(|e| CompileError(e.clone()))
+pub(crate) fn target(effort: Effort) -> Result<&'static OwnedTargetIsa, CompileError> {
+    TARGETS[effort as usize].as_ref().map_err(|e| CompileError(e.clone()))
 }
 
 /// A C function type.
@@ -117,9 +130,10 @@ impl Assembly {
         &mut self,
         name: &str,
         signature: Signature,
+        effort: Effort,
         build: impl FnOnce(FunctionBuilder<'_>) -> Result<(), CompileError>,
     ) -> Result<usize, CompileError> {
-        let piece = compile(name, self.listing.is_some(), signature, build)?;
+        let piece = compile(name, self.listing.is_some(), signature, effort, build)?;
         Ok(self.append(&piece))
     }
 
@@ -131,13 +145,13 @@ impl Assembly {
         build: impl FnOnce(FunctionBuilder<'_>) -> Result<(), CompileError>,
     ) -> Result<usize, CompileError> {
         if self.listing.is_some() {
-            return self.add(key.0, signature, build);
+            return self.add(key.0, signature, Effort::Quick, build);
         }
         let known = lock_shared().get(&key).cloned();
         let piece = match known {
             Some(piece) => piece,
             None => {
-                let piece = Arc::new(compile(key.0, false, signature, build)?);
+                let piece = Arc::new(compile(key.0, false, signature, Effort::Quick, build)?);
                 lock_shared().insert(key, piece.clone());
                 piece
             }
@@ -185,6 +199,7 @@ fn compile(
     name: &str,
     with_listing: bool,
     signature: Signature,
+    effort: Effort,
     build: impl FnOnce(FunctionBuilder<'_>) -> Result<(), CompileError>,
 ) -> Result<Piece, CompileError> {
     CONTEXTS.with_borrow_mut(|(context, builders)| {
@@ -197,7 +212,7 @@ fn compile(
         context.set_disasm(with_listing);
         let mut listing =
             with_listing.then(|| format!("; ==== {name}: Cranelift IR ====\n{}\n", context.func.display()));
-        if let Err(e) = context.compile(&**target()?, &mut ControlPlane::default()) {
+        if let Err(e) = context.compile(&**target(effort)?, &mut ControlPlane::default()) {
             return Err(CompileError(format!("Cranelift: {}", pretty_error(e.func, e.inner))));
         }
         let code = context.compiled_code().expect("it was compiled just now");

@@ -8,7 +8,7 @@
 use crate::CompileError;
 use crate::abi::Environment;
 use crate::arena::Region;
-use crate::native::{Assembly, target};
+use crate::native::{Assembly, Effort, target};
 use andiron_cpython::layout;
 use cranelift_codegen::ir::{self, AbiParam, InstBuilder, MemFlagsData, Signature, types};
 use cranelift_codegen::isa::CallConv;
@@ -54,8 +54,8 @@ impl Stubs {
             return Ok(*stubs);
         }
         let mut assembly = Assembly::new(false);
-        assembly.add("ask whether valid", signature(4), |b| ask(b, environment))?;
-        assembly.add("check whether valid", signature(4), |b| check_valid(b, environment))?;
+        assembly.add("ask whether valid", signature(4), Effort::Quick, |b| ask(b, environment))?;
+        assembly.add("check whether valid", signature(4), Effort::Quick, |b| check_valid(b, environment))?;
         let (region, at) = assembly.place()?;
         let stubs = Stubs { check_valid: at[1] };
         made.insert(key, (stubs, region));
@@ -73,7 +73,7 @@ fn start(b: &mut FunctionBuilder<'_>) -> Vec<ir::Value> {
 fn finish(mut b: FunctionBuilder<'_>) -> Result<(), CompileError> {
     b.ins().return_(&[]);
     b.seal_all_blocks();
-    b.finalize(target()?.frontend_config());
+    b.finalize(target(Effort::Quick)?.frontend_config());
     Ok(())
 }
 

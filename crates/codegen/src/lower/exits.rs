@@ -229,9 +229,10 @@ impl Lowering<'_, '_> {
             }
             None => {
                 let layout = Layout { locals: vec![], stack: vec![], drops: vec![], buffer: vec![] };
-                (self.descriptor(inst.unit, ExitKind::Return, &layout, None), self.int(0))
+                (self.descriptor(inst.unit, ExitKind::Return, &layout, None), None)
             }
         };
+        let buffer = buffer.unwrap_or_else(|| self.int(0));
         let descriptor = self.address(descriptor);
         let thread = self.thread();
         let result = self.call_for(leave, &[thread, self.frame, descriptor, buffer, value], types::I64);
@@ -247,7 +248,7 @@ impl Lowering<'_, '_> {
         let (layout, _) = self.layout(state, Some(0));
         let layout = Layout { stack: vec![], drops: vec![], ..layout };
         let descriptor = self.describe(state, ExitKind::Sync, &layout);
-        let buffer = self.fill_buffer(&layout);
+        let buffer = self.fill_buffer(&layout).unwrap_or_else(|| self.int(0));
         (self.address(descriptor), buffer)
     }
 
@@ -349,7 +350,11 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn fill_buffer(&mut self, layout: &Layout) -> ir::Value {
+    /// Stores a state's values; the buffer's address, unless there are none.
+    fn fill_buffer(&mut self, layout: &Layout) -> Option<ir::Value> {
+        if layout.buffer.is_empty() {
+            return None;
+        }
         self.exits.buffer_words = self.exits.buffer_words.max(layout.buffer.len() as u32);
         let buffer = self.b.ins().stack_addr(types::I64, self.exits.buffer, 0);
         for (i, &value) in layout.buffer.iter().enumerate() {
@@ -357,7 +362,7 @@ impl Lowering<'_, '_> {
             let value = if narrow { self.b.ins().uextend(types::I64, value) } else { value };
             self.store(value, buffer, i as i32 * 8);
         }
-        buffer
+        Some(buffer)
     }
 }
 

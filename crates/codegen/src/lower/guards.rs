@@ -152,19 +152,29 @@ impl Lowering<'_, '_> {
     /// Goes to `invalid` if the code was invalidated or is traced; on the quick path also if `more` is not zero.
     pub(super) fn check_validity(&mut self, more: Option<ir::Value>, invalid: ir::Block) {
         let (doubt, valid) = (self.cold_block(), self.b.create_block());
-        let mine = self.load_at(types::I64, self.environment.validity_cell());
-        let current =
-            self.load_at(types::I64, self.environment.interpreter() + layout::INTERP_MONITORING_VERSION as usize);
-        let stale = self.b.ins().bxor(mine, current);
-        let any = more.map_or(stale, |more| self.b.ins().bor(stale, more));
-        self.b.ins().brif(any, doubt, &[], valid, &[]);
-
+        self.doubt(more, doubt, valid);
         self.b.switch_to_block(doubt);
         if let Some(more) = more {
             let ask = self.cold_block();
             self.b.ins().brif(more, invalid, &[], ask, &[]);
             self.b.switch_to_block(ask);
         }
+        self.ask_whether_valid(valid, invalid);
+        self.b.switch_to_block(valid);
+    }
+
+    /// The quick half of a check: goes to `valid` only if nothing can have happened.
+    fn doubt(&mut self, more: Option<ir::Value>, doubt: ir::Block, valid: ir::Block) {
+        let mine = self.load_at(types::I64, self.environment.validity_cell());
+        let current =
+            self.load_at(types::I64, self.environment.interpreter() + layout::INTERP_MONITORING_VERSION as usize);
+        let stale = self.b.ins().bxor(mine, current);
+        let any = more.map_or(stale, |more| self.b.ins().bor(stale, more));
+        self.b.ins().brif(any, doubt, &[], valid, &[]);
+    }
+
+    /// The other half.
+    fn ask_whether_valid(&mut self, valid: ir::Block, invalid: ir::Block) {
         let code = self.address(self.hir.code);
         let cell = self.address(self.environment.validity_cell());
         let answer = self.b.ins().stack_addr(types::I64, self.out, 0);
@@ -172,14 +182,27 @@ impl Lowering<'_, '_> {
         self.call_stub(self.stubs.check_valid, &[thread, code, cell, answer]);
         let answer = self.load(types::I64, answer, 0);
         self.b.ins().brif(answer, valid, &[], invalid, &[]);
-        self.b.switch_to_block(valid);
     }
 
-    pub(super) fn safepoint(&mut self, inst: &Inst) -> Option<ir::Value> {
+    /// Runs pending work if there is any. A `CheckValid` that follows is done in the same breath.
+    pub(super) fn safepoint(&mut self, inst: &Inst, check: Option<&Inst>) {
         let (pending, next) = (self.cold_block(), self.b.create_block());
         let breaker =
             self.load_shared(types::I32, self.environment.interpreter() + layout::INTERP_EVAL_BREAKER as usize);
-        self.b.ins().brif(breaker, pending, &[], next, &[]);
+        let done = match check {
+            None => {
+                self.b.ins().brif(breaker, pending, &[], next, &[]);
+                next
+            }
+            Some(_) => {
+                let (doubt, ask) = (self.cold_block(), self.cold_block());
+                let more = self.b.ins().uextend(types::I64, breaker);
+                self.doubt(Some(more), doubt, next);
+                self.b.switch_to_block(doubt);
+                self.b.ins().brif(breaker, pending, &[], ask, &[]);
+                ask
+            }
+        };
         self.b.switch_to_block(pending);
         self.store_prev_instr_aside();
         let (descriptor, buffer) = self.unboxed_locals(inst);
@@ -188,8 +211,12 @@ impl Lowering<'_, '_> {
         let status = self.call_for(safepoint, &[thread, self.frame, descriptor, buffer], types::I32);
         let failed = self.b.ins().icmp_imm_s(IntCC::SignedLessThan, status, 0);
         let raise = self.raise_block(inst);
-        self.b.ins().brif(failed, raise, &[], next, &[]);
+        self.b.ins().brif(failed, raise, &[], done, &[]);
+        if let Some(check) = check {
+            let exit = self.exit_block(check, ExitKind::Check(check.opcode));
+            self.b.switch_to_block(done);
+            self.ask_whether_valid(next, exit);
+        }
         self.b.switch_to_block(next);
-        None
     }
 }

@@ -17,7 +17,7 @@ mod slots;
 
 use crate::CompileError;
 use crate::abi::{Environment, ExitDescriptor, ExitKind};
-use crate::native::{Assembly, direct_signature, signature};
+use crate::native::{Assembly, Effort, direct_signature, signature};
 use crate::stubs::Stubs;
 use andiron_bytecode::{Class, Fact};
 use andiron_cpython::layout;
@@ -64,11 +64,17 @@ pub(crate) fn add_body(
     };
     let stubs = Stubs::of(environment)?;
     let mut descriptors = Vec::new();
-    assembly.add(&function.name, signature, |builder| {
+    assembly.add(&function.name, signature, effort(function), |builder| {
         descriptors = Lowering::new(function, environment, builder, body, stubs).run()?;
         Ok(())
     })?;
     Ok(descriptors)
+}
+
+/// Loops on raw numbers have some among a block's parameters.
+fn effort(function: &hir::Function) -> Effort {
+    let raw = |&value: &hir::Value| matches!(function.ty(value).rep, Rep::I64 | Rep::F64);
+    if function.blocks.iter().any(|block| block.params.iter().any(raw)) { Effort::Thorough } else { Effort::Quick }
 }
 
 fn check_supported(function: &hir::Function) -> Result<(), CompileError> {
@@ -185,9 +191,20 @@ impl<'a, 'b> Lowering<'a, 'b> {
             self.b.switch_to_block(self.blocks[block.index()].expect("made above"));
             self.stored_unit = None;
             self.slots.enter(block);
-            for &value in &self.hir.blocks[block.index()].insts {
+            let mut insts = self.hir.blocks[block.index()].insts.iter().peekable();
+            while let Some(&value) = insts.next() {
                 let inst = self.hir.inst(value).expect("blocks hold instructions");
                 self.unit = inst.unit;
+                if inst.opcode == Opcode::Safepoint {
+                    // Neither has a result or changes a slot.
+                    let next = insts.peek().and_then(|next| self.hir.inst(**next));
+                    let check = next.filter(|next| next.opcode == Opcode::CheckValid);
+                    self.safepoint(inst, check);
+                    if check.is_some() {
+                        insts.next();
+                    }
+                    continue;
+                }
                 if let Some(result) = self.lower(value, inst) {
                     self.values[value.index()] = Some(result);
                 }
@@ -201,7 +218,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
         self.emit_exits();
         self.b.func.sized_stack_slots[self.arguments].size = self.argument_words * 8;
         self.b.seal_all_blocks();
-        let target = crate::native::target()?;
+        let target = crate::native::target(Effort::Quick)?;
         self.b.finalize(target.frontend_config());
         Ok(self.exits.descriptors)
     }
@@ -272,7 +289,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
             | O::GuardTupleSize
             | O::GuardListSize => self.guard(inst),
             O::CheckValid => self.check_valid(inst),
-            O::Safepoint => self.safepoint(inst),
+            O::Safepoint => unreachable!("lowered with what follows it"),
 
             O::UnboxInt => Some(self.unbox_int(inst)),
             O::UnboxFloat => Some(self.load(types::F64, self.arg(inst, 0), layout::FLOAT_VALUE)),

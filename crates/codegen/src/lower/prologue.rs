@@ -3,7 +3,7 @@
 use super::{Body, Lowering};
 use crate::CompileError;
 use crate::abi::{Environment, RESERVED_WORDS};
-use crate::native::{Assembly, direct_signature, import_piece, signature};
+use crate::native::{Assembly, Effort, direct_signature, import_piece, signature};
 use andiron_cpython::layout;
 use andiron_hir::{Inst, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
@@ -199,7 +199,7 @@ impl Lowering<'_, '_> {
 
 fn finish(mut builder: FunctionBuilder<'_>) -> Result<(), CompileError> {
     builder.seal_all_blocks();
-    builder.finalize(crate::native::target()?.frontend_config());
+    builder.finalize(crate::native::target(Effort::Quick)?.frontend_config());
     Ok(())
 }
 
@@ -339,7 +339,7 @@ pub(crate) fn add_fallback(
     count: usize,
     environment: &dyn Environment,
 ) -> Result<usize, CompileError> {
-    assembly.add("fallback", direct_signature(count), |mut b| {
+    assembly.add("fallback", direct_signature(count), Effort::Quick, |mut b| {
         let params = start(&mut b);
         let slot = b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, count as u32 * 8, 3));
         for (i, &argument) in params[2..].iter().enumerate() {

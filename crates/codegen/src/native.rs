@@ -4,9 +4,7 @@ use crate::CompileError;
 use crate::arena::Region;
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
-use cranelift_codegen::ir::{
-    self, AbiParam, ExtFuncData, ExternalName, Signature, UserExternalName, UserFuncName, types,
-};
+use cranelift_codegen::ir::{self, AbiParam, ExternalName, Signature, UserFuncName, types};
 use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_codegen::print_errors::pretty_error;
 use cranelift_codegen::settings::{self, Configurable};
@@ -79,13 +77,6 @@ pub(crate) fn signature(parameters: &[ir::Type], result: Option<ir::Type>) -> Si
 /// A direct entry's type for that many parameter slots.
 pub(crate) fn direct_signature(arguments: usize) -> Signature {
     signature(&vec![types::I64; arguments + 2], Some(types::I64))
-}
-
-/// An earlier piece of the same assembly, to call.
-pub(crate) fn import_piece(b: &mut FunctionBuilder<'_>, index: u32, signature: Signature) -> ir::FuncRef {
-    let signature = b.import_signature(signature);
-    let name = b.func.declare_imported_user_function(UserExternalName { namespace: 0, index });
-    b.import_function(ExtFuncData { name: ExternalName::user(name), signature, colocated: true, patchable: false })
 }
 
 thread_local! {

@@ -3,11 +3,13 @@
 use super::{Body, Lowering};
 use crate::CompileError;
 use crate::abi::{Environment, RESERVED_WORDS};
-use crate::native::{Assembly, Effort, direct_signature, import_piece, signature};
+use crate::native::{Assembly, Effort, direct_signature, signature};
 use andiron_cpython::layout;
 use andiron_hir::{Inst, Type};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{self, InstBuilder, MemFlagsData, StackSlotData, StackSlotKind, types};
+use cranelift_codegen::ir::{
+    self, ExtFuncData, ExternalName, InstBuilder, MemFlagsData, StackSlotData, StackSlotKind, UserExternalName, types,
+};
 use cranelift_frontend::FunctionBuilder;
 
 const TRUSTED: MemFlagsData = MemFlagsData::trusted();
@@ -221,7 +223,10 @@ fn call(b: &mut FunctionBuilder<'_>, address: usize, args: &[ir::Value]) -> ir::
 
 /// Calls piece 0 of the assembly, the function body.
 fn call_body(b: &mut FunctionBuilder<'_>, args: &[ir::Value]) -> ir::Value {
-    let callee = import_piece(b, 0, direct_signature(args.len() - 2));
+    let signature = b.import_signature(direct_signature(args.len() - 2));
+    let name = b.func.declare_imported_user_function(UserExternalName { namespace: 0, index: 0 });
+    let callee =
+        b.import_function(ExtFuncData { name: ExternalName::user(name), signature, colocated: true, patchable: false });
     let call = b.ins().call(callee, args);
     b.inst_results(call)[0]
 }

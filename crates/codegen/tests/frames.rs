@@ -412,7 +412,8 @@ fn a_loop_body_runs_on_a_frame_that_exists() {
     assert!(matches!(take_log()[..], [Event::Exit { unit: 3, kind: ExitKind::Check(Opcode::GuardType), .. }]));
     write(frame, layout::FRAME_LOCALSPLUS, new_int(4) as u64);
     write32(fake.interpreter, layout::INTERP_EVAL_BREAKER, 1);
-    answer(&[0, -1]);
+    // The safe point, the check after it, the safe point of the next round.
+    answer(&[0, 1, -1]);
     assert_eq!(entry(fake.thread, frame), 1);
 }
 

@@ -108,3 +108,38 @@ def test_code_bytes_fall_with_the_function(runner):
     """))
     done = runner.process(str(program))
     assert (done.status, done.err) == (0, "")
+
+
+def test_numbers_shown_at_safepoints_are_released(runner):
+    # Locals in registers are boxed into the frame for a signal handler; the frame goes without them otherwise.
+    program = runner.write("program.py", textwrap.dedent("""
+        import signal, sys
+        def f(n):
+            x = 1_000_000
+            i = 0
+            while i < n:
+                y = x + 3
+                x = y
+                i = i + 1
+            return i
+        handled = 0
+        def handler(signum, frame):
+            global handled
+            handled += 1
+        f(1000), f(1000), f(1000)
+        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+        before = None
+        for i in range(4000):
+            f(100_000)
+            if i == 50 or before is None and handled > 20:
+                before = sys.getallocatedblocks()
+            if before is not None and handled > 320:
+                break
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        after = sys.getallocatedblocks()
+        assert handled > 100, handled
+        assert after - before < 40, (before, after, handled)
+    """))
+    done = runner.process(str(program), environment={"ANDIRON": "1", "ANDIRON_COMPILE": "2"})
+    assert (done.status, done.err) == (0, "")

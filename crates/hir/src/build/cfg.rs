@@ -317,6 +317,10 @@ impl Flow {
     /// Blocks reachable from `entry` (handlers of what is reachable included), in reverse postorder of the graph whose
     /// roots are the entry and those handlers. Nothing is reached through a block that is left to the interpreter.
     /// Counts predecessors.
+    ///
+    /// The entry's blocks are visited first, so come last: as bytecode is reducible, each then comes behind some block
+    /// that control can reach it from, whichever edges turn out to be dead. (Visited from a handler that goes on in the
+    /// middle of a loop, that place would look like the loop's header, and come before what leads there otherwise.)
     pub fn reach(&mut self, code: &Code, entry: usize, left: &[bool]) -> Vec<usize> {
         let mut roots = vec![entry];
         let mut seen = vec![false; self.leaders.len()];
@@ -346,7 +350,7 @@ impl Flow {
         }
         let mut order = Vec::new();
         let mut visited = vec![false; self.leaders.len()];
-        for &root in roots.iter().rev() {
+        for &root in &roots {
             let mut path: Vec<(usize, usize)> = Vec::new();
             if !std::mem::replace(&mut visited[root], true) {
                 path.push((root, 0));

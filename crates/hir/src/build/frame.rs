@@ -677,6 +677,11 @@ impl<'a> Builder<'a> {
         true
     }
 
+    /// Whether anything jumps to a bytecode block, as far as is known.
+    pub fn is_reached(&self, leader: usize) -> bool {
+        !self.blocks[leader].incoming.is_empty()
+    }
+
     fn has_back_edge(&self, leader: usize) -> bool {
         let here = self.position[leader];
         let reaches = |l: usize| self.blocks[l].block.is_some() && self.position[l] >= here;

@@ -198,7 +198,9 @@ pub fn build(code: &Code, start: Start, world: &mut dyn World) -> Result<Functio
     for attempt in 0.. {
         let pessimistic = attempt >= MAX_BUILDS;
         let mut builder = Builder::new(code, &flow, world, &mut assumed, pessimistic);
-        translate(&mut builder, start, entry, &order, &untaken);
+        if !translate(&mut builder, start, entry, &order, &untaken) {
+            return Err(Refusal::Malformed);
+        }
         if let Some(function) = builder.finish() {
             return Ok(function);
         }
@@ -209,7 +211,8 @@ pub fn build(code: &Code, start: Start, world: &mut dyn World) -> Result<Functio
     unreachable!("the loop ends by returning")
 }
 
-fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize], untaken: &[bool]) {
+/// Translates every block that is reached. False if one was reached only after its turn.
+fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize], untaken: &[bool]) -> bool {
     let flow = b.flow;
     let unit_of = |l: &Leader| b.code.instrs[l.first].start;
     let covered = |l: &Leader| b.code.handler_at(b.code.instrs[l.first].unit).is_some();
@@ -260,6 +263,7 @@ fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize], u
     for (position, &l) in order.iter().enumerate() {
         b.position[l] = position;
     }
+    let mut skipped = Vec::new();
     for &l in order {
         let block = b.blocks[l].block.expect("every block in the order was made");
         let leader = &flow.leaders[l];
@@ -271,6 +275,7 @@ fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize], u
             b.f.blocks[block.index()].state = Some(state);
             b.state = Some((leader.first, state));
         } else {
+            skipped.push(l);
             continue;
         }
         if matches!(start, Start::Loop { .. }) && entry_covered && !covered(leader) {
@@ -295,6 +300,7 @@ fn translate(b: &mut Builder<'_>, start: Start, entry: usize, order: &[usize], u
             b.fall_through(leader.end);
         }
     }
+    skipped.iter().all(|l| !b.is_reached(*l))
 }
 
 impl<'a> Builder<'a> {

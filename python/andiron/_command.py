@@ -30,6 +30,8 @@ options:
   --compile auto     compile what runs hot, in the background (default)
   --compile all      compile every function at its first call
   --compile N        compile every function at its N-th call
+  --lazy-imports X   put imports off until they are used: all, or pkg,pkg,…
+  --no-jit           compile nothing (for --lazy-imports alone)
   --stats            print what was compiled, refused and exited to stderr
   --stats-json FILE  write the same as JSON to FILE at exit (%p: process id)
   --version          print the version
@@ -39,6 +41,7 @@ environment:
   ANDIRON=0          switch Andiron off, whatever options and programs say
   ANDIRON=1          switch it on in every Python process
   ANDIRON_COMPILE    auto, all or N
+  ANDIRON_LAZY_IMPORTS  as --lazy-imports
   ANDIRON_STATS      1: as --stats; else a file name (JSON if it ends in .json)
 """
 
@@ -50,10 +53,12 @@ class UsageError(Exception):
 class Options:
     """What the command line says. ``kind`` is how the program is given: script, module, command or stdin."""
 
-    __slots__ = ("arguments", "compile", "kind", "stats", "stats_json", "target")
+    __slots__ = ("arguments", "compile", "kind", "lazy_imports", "no_jit", "stats", "stats_json", "target")
 
     def __init__(self) -> None:
         self.compile: str | None = None
+        self.lazy_imports: str | None = None
+        self.no_jit = False
         self.stats = False
         self.stats_json: str | None = None
         self.kind = ""
@@ -78,7 +83,13 @@ def main() -> None:
         _engine.parse_mode(mode)
         if _engine.switched_off():
             run_plain(len(given), options)
-        enable(mode)
+        wanted = _engine.lazy_imports_wanted(options.lazy_imports)
+        if wanted is not None:
+            from andiron import lazy_imports
+
+            lazy_imports.enable(wanted or None)
+        if not options.no_jit:
+            enable(mode)
     except (UsageError, UnsupportedPythonError, ValueError) as error:
         print(f"andiron: {error}", file=sys.stderr)
         sys.exit(2)
@@ -97,15 +108,15 @@ def parse(given: list[str]) -> Options:
     while rest:
         argument = rest.pop(0)
         name, equals, value = argument.partition("=")
-        if name in ("--compile", "--stats-json"):
+        if name in ("--compile", "--lazy-imports", "--stats-json"):
             if not equals:
                 if not rest:
                     raise UsageError(f"{name} needs a value; see python -m andiron --help")
                 value = rest.pop(0)
             setattr(options, name[2:].replace("-", "_"), value)
             continue
-        if argument == "--stats":
-            options.stats = True
+        if argument in ("--stats", "--no-jit"):
+            setattr(options, argument[2:].replace("-", "_"), True)
             continue
         if argument == "-":
             options.kind, options.target = "stdin", argument

@@ -25,6 +25,16 @@ def switched_off() -> bool:
     return os.environ.get("ANDIRON") == "0"
 
 
+def lazy_imports_wanted(text: str | None = None) -> list[str] | None:
+    """What ``ANDIRON_LAZY_IMPORTS`` asks for: packages, an empty list for all of them, None for nothing."""
+    if text is None:
+        text = os.environ.get("ANDIRON_LAZY_IMPORTS", "")
+    names = [name for name in text.replace(" ", "").split(",") if name]
+    if not names or names == ["0"]:
+        return None
+    return [] if "all" in names or names == ["1"] else names
+
+
 def unsupported_reason() -> str | None:
     """Why this Python cannot run Andiron, as a sentence, or None. Loads the native module; the answer is kept."""
     global native, _reason

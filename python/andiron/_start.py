@@ -1,11 +1,20 @@
-"""Imported by ``andiron-start.pth`` where ``ANDIRON=1`` is set as a process starts: silent where it cannot help."""
+"""Imported by ``andiron-start.pth`` where Andiron's variables are set as Python starts: silent where it cannot help."""
 
 from __future__ import annotations
 
+import os
+
 from andiron import UnsupportedPythonError, enable
+from andiron._engine import lazy_imports_wanted, switched_off
 
 try:
-    enable()
+    wanted = None if switched_off() else lazy_imports_wanted()
+    if wanted is not None:
+        from andiron import lazy_imports
+
+        lazy_imports.enable(wanted or None)
+    if os.environ.get("ANDIRON") == "1":
+        enable()
 except UnsupportedPythonError:
     pass
 except ValueError as error:

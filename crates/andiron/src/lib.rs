@@ -3,6 +3,7 @@
 //! It holds no policy. Argument checking, the kill switch and what counts as supported are in `python/andiron`.
 
 mod engine;
+mod lazy;
 mod program;
 
 use pyo3::prelude::*;
@@ -16,6 +17,11 @@ mod _andiron {
     use crate::engine::{
         compile, compile_on_first_call, disable, enable, is_compiled, is_enabled, listing, never_compile, pause, probe,
         resume, stats, wait_idle,
+    };
+    #[pymodule_export]
+    use crate::lazy::{
+        lazy_configure, lazy_enter_eager, lazy_execute, lazy_invalidate_caches, lazy_leave_eager, lazy_pending,
+        lazy_resolve, lazy_set_up, lazy_settle,
     };
     #[pymodule_export]
     use crate::program::{run_command, run_file, run_module, run_stdin};

@@ -94,7 +94,7 @@ pub fn probe() -> Result<(), String> {
 
 /// The state, the watchers and all compiled code belong to the main interpreter: its objects must not be touched, nor
 /// its functions taken over, on behalf of another.
-fn in_main_interpreter() -> Result<(), String> {
+pub fn in_main_interpreter() -> Result<(), String> {
     // SAFETY: the GIL is held, as for every function here.
     let this = unsafe { (*andiron_cpython::thread_state()).interp };
     // SAFETY: reads an address.
@@ -332,6 +332,27 @@ pub unsafe fn never_compile(func: *mut PyObject) {
         code_table::poison(state, code);
         // SAFETY: as above.
         unsafe { code_table::give_back(state, func as usize) }
+    });
+}
+
+/// A function has other builtins than before (the old ones are given by address): machine code that was made for its old
+/// home is for the new one from now on, and made again.
+///
+/// # Safety
+/// The GIL is held; `function` is the address of a live function object. Runs no Python.
+pub unsafe fn builtins_changed(function: usize, old: usize) {
+    state::try_with(|state| {
+        // SAFETY: a live function.
+        let (home, code) = unsafe { (code_table::home_of(function), code_table::code_of(function as state::Object)) };
+        if let Some(entry) = state.codes.get_mut(&code)
+            && entry.home == Some((home.0, old))
+        {
+            entry.home = Some(home);
+            if entry.current.is_some() {
+                code_table::poison(state, code);
+                tiering::on_left(state, code, false);
+            }
+        }
     });
 }
 

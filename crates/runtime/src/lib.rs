@@ -17,6 +17,8 @@ mod tiering;
 mod unwinding;
 mod world;
 
+pub use state::{AddressMap, AddressSet};
+
 use andiron_cpython::ffi;
 use std::ffi::CStr;
 

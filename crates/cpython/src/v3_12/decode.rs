@@ -236,7 +236,7 @@ const BACKOFF: u16 = 15;
 const FIRST_BACKOFF: u16 = layout::WARMUP_COUNTER as u16 & BACKOFF;
 
 /// Rows of `start, length, target, depth << 1 | push_lasti`, each a number in 6-bit groups, highest first.
-fn exception_table(table: &[u8]) -> Vec<Handler> {
+pub fn exception_table(table: &[u8]) -> Vec<Handler> {
     let mut bytes = table.iter().copied();
     let mut number = || -> Option<u32> {
         let mut byte = bytes.next()?;

@@ -29,7 +29,7 @@ mod iteration;
 mod matching;
 mod names;
 mod operators;
-mod reference;
+pub mod reference;
 mod slices;
 mod unpacking;
 
@@ -37,6 +37,7 @@ pub(crate) use attribute_cache::class_attribute;
 pub(crate) use attribute_cache::place_of as attribute_place;
 pub use exceptions::{RAISED, RERAISED};
 pub use iteration::exhausted_marker;
+pub use names::import_from;
 
 use andiron_cpython::ffi::PyObject;
 use andiron_hir::helper::Helper;

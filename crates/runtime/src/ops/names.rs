@@ -316,7 +316,10 @@ unsafe fn call_import(frame: Frame, name: Object, names: Object, level: Object) 
 }
 
 /// Operands: frame, module, name.
-pub(super) unsafe extern "C" fn import_from(_frame: Pointer, module: Object, name: Object) -> Object {
+///
+/// # Safety
+/// The contract of `ops`; the frame is not looked at.
+pub unsafe extern "C" fn import_from(_frame: Pointer, module: Object, name: Object) -> Object {
     // SAFETY: the contract of `ops`.
     unsafe {
         object(match find_attribute(module, name) {

@@ -9,15 +9,15 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 
 /// A Python exception is set.
 #[derive(Debug)]
-pub(super) struct Raised;
+pub struct Raised;
 
 /// The outcome of what can raise.
-pub(super) type Result<T> = std::result::Result<T, Raised>;
+pub type Result<T> = std::result::Result<T, Raised>;
 
 /// One reference to an object. Dropping it can run any Python code.
 ///
 /// Made and used only under the contract of [`super`]: the GIL is held.
-pub(super) struct Owned(NonNull<ffi::PyObject>);
+pub struct Owned(NonNull<ffi::PyObject>);
 
 impl Owned {
     /// Takes over a new reference, or the exception that a null stands for.
@@ -73,34 +73,34 @@ impl Drop for Owned {
 /// # Safety
 /// `object` is alive.
 #[inline]
-pub(super) unsafe fn new_reference(object: Object) -> Object {
+pub unsafe fn new_reference(object: Object) -> Object {
     // SAFETY: alive, by contract.
     unsafe { incref(object) };
     object
 }
 
 /// A C status as a result.
-pub(super) fn check(status: i32) -> Result<()> {
+pub fn check(status: i32) -> Result<()> {
     if status < 0 { Err(Raised) } else { Ok(()) }
 }
 
 /// A C truth value as a result.
-pub(super) fn check_truth(truth: i32) -> Result<bool> {
+pub fn check_truth(truth: i32) -> Result<bool> {
     check(truth).map(|()| truth != 0)
 }
 
 /// A result as compiled code reads it: null for an exception.
-pub(super) fn object(result: Result<Owned>) -> Object {
+pub fn object(result: Result<Owned>) -> Object {
     result.map_or(std::ptr::null_mut(), Owned::into_raw)
 }
 
 /// A result as compiled code reads it: −1 for an exception.
-pub(super) fn status(result: Result<()>) -> i32 {
+pub fn status(result: Result<()>) -> i32 {
     if result.is_ok() { 0 } else { -1 }
 }
 
 /// Whether an exception is set.
-pub(super) fn is_raised() -> bool {
+pub fn is_raised() -> bool {
     // SAFETY: the GIL is held, by the contract of `ops`.
     unsafe { !ffi::PyErr_Occurred().is_null() }
 }
@@ -109,7 +109,7 @@ pub(super) fn is_raised() -> bool {
 ///
 /// # Safety
 /// An exception is set; `class` is an exception class.
-pub(super) unsafe fn raised_is(class: Object) -> bool {
+pub unsafe fn raised_is(class: Object) -> bool {
     // SAFETY: by contract.
     unsafe { ffi::PyErr_ExceptionMatches(class) != 0 }
 }
@@ -118,7 +118,7 @@ pub(super) unsafe fn raised_is(class: Object) -> bool {
 ///
 /// # Safety
 /// `class` is an exception class.
-pub(super) unsafe fn raise_text(class: Object, message: &CStr) -> Raised {
+pub unsafe fn raise_text(class: Object, message: &CStr) -> Raised {
     // SAFETY: by contract.
     unsafe { ffi::PyErr_SetString(class, message.as_ptr()) };
     Raised
@@ -137,7 +137,7 @@ pub(super) use raise_format;
 ///
 /// # Safety
 /// `object` is alive, and outlives the use of the name.
-pub(super) unsafe fn class_name(object: Object) -> *const std::ffi::c_char {
+pub unsafe fn class_name(object: Object) -> *const std::ffi::c_char {
     // SAFETY: by contract.
     unsafe { (*(*object).ob_type).tp_name }
 }
@@ -146,7 +146,7 @@ pub(super) unsafe fn class_name(object: Object) -> *const std::ffi::c_char {
 ///
 /// # Safety
 /// Both are alive; `dict` is a `dict`.
-pub(super) unsafe fn find_in_dict(dict: Object, key: Object) -> Result<Option<Owned>> {
+pub unsafe fn find_in_dict(dict: Object, key: Object) -> Result<Option<Owned>> {
     // SAFETY: by contract; the reference is taken before anything else runs.
     unsafe {
         let value = ffi::PyDict_GetItemWithError(dict, key);
@@ -164,7 +164,7 @@ pub(super) unsafe fn find_in_dict(dict: Object, key: Object) -> Result<Option<Ow
 ///
 /// # Safety
 /// Both are alive.
-pub(super) unsafe fn find_in_mapping(mapping: Object, key: Object) -> Result<Option<Owned>> {
+pub unsafe fn find_in_mapping(mapping: Object, key: Object) -> Result<Option<Owned>> {
     // SAFETY: by contract.
     unsafe {
         match Owned::new(ffi::PyObject_GetItem(mapping, key)) {
@@ -182,7 +182,7 @@ pub(super) unsafe fn find_in_mapping(mapping: Object, key: Object) -> Result<Opt
 ///
 /// # Safety
 /// Both are alive; `name` is a `str`.
-pub(super) unsafe fn find_attribute(object: Object, name: Object) -> Result<Option<Owned>> {
+pub unsafe fn find_attribute(object: Object, name: Object) -> Result<Option<Owned>> {
     let mut value = std::ptr::null_mut();
     // SAFETY: by contract.
     unsafe {
@@ -192,7 +192,7 @@ pub(super) unsafe fn find_attribute(object: Object, name: Object) -> Result<Opti
 }
 
 /// An interned string that the runtime itself uses, made at its first use and kept for good.
-pub(super) struct Name {
+pub struct Name {
     text: &'static CStr,
     object: AtomicPtr<ffi::PyObject>,
 }

@@ -1,0 +1,81 @@
+//! Lazy imports ([`andiron_lazy::api`]), one Python function for each of its functions.
+
+use andiron_lazy::api::{self, Error};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCode, PyModule};
+
+fn raised(py: Python<'_>, _: Error) -> PyErr {
+    PyErr::fetch(py)
+}
+
+/// Makes ready; `RuntimeError` with a sentence if this interpreter cannot.
+#[pyfunction]
+pub fn lazy_set_up(_py: Python<'_>) -> PyResult<()> {
+    // SAFETY: a `Python` token proves that the GIL is held, here and below.
+    unsafe { api::set_up() }.map_err(PyRuntimeError::new_err)
+}
+
+/// Sets what is never put off, the user's filter, what finds top-level modules, and the error class.
+#[pyfunction]
+pub fn lazy_configure(
+    never: Vec<String>,
+    filter: Option<Bound<'_, PyAny>>,
+    find: &Bound<'_, PyAny>,
+    error: &Bound<'_, PyAny>,
+) {
+    let filter = filter.as_ref().map_or(std::ptr::null_mut(), Bound::as_ptr);
+    // SAFETY: live objects; `lazy_set_up` came before.
+    unsafe { api::configure(never, filter.cast(), find.as_ptr().cast(), error.as_ptr().cast()) }
+}
+
+/// Runs a module's code, which nobody else may have, and puts its imports off.
+#[pyfunction]
+pub fn lazy_execute(
+    py: Python<'_>,
+    code: &Bound<'_, PyCode>,
+    module: &Bound<'_, PyModule>,
+    listed: bool,
+) -> PyResult<()> {
+    // SAFETY: live objects of the classes asked for.
+    let result = unsafe { api::execute(code.as_ptr().cast(), module.as_ptr().cast(), listed) };
+    result.map(drop).map_err(|error| raised(py, error))
+}
+
+/// Resolves everything that is pending in a module.
+#[pyfunction]
+pub fn lazy_resolve(py: Python<'_>, module: &Bound<'_, PyModule>) -> PyResult<()> {
+    // SAFETY: a live module.
+    unsafe { api::resolve(module.as_ptr().cast()) }.map_err(|error| raised(py, error))
+}
+
+/// What is pending: (module, name, module to import).
+#[pyfunction]
+pub fn lazy_pending(_py: Python<'_>) -> Vec<(String, String, String)> {
+    api::pending()
+}
+
+/// Begins a section in which this thread puts nothing off.
+#[pyfunction]
+pub fn lazy_enter_eager(_py: Python<'_>) {
+    api::enter_eager();
+}
+
+/// Ends it.
+#[pyfunction]
+pub fn lazy_leave_eager(_py: Python<'_>) {
+    api::leave_eager();
+}
+
+/// Forgets what was found out about files and paths.
+#[pyfunction]
+pub fn lazy_invalidate_caches(_py: Python<'_>) {
+    api::invalidate_caches();
+}
+
+/// Binds what is pending and loaded.
+#[pyfunction]
+pub fn lazy_settle(_py: Python<'_>) {
+    // SAFETY: the GIL is held.
+    unsafe { api::settle() }
+}

@@ -1,0 +1,364 @@
+//! Which imports of a module can wait, read off its bytecode.
+//!
+//! The code object is the one `exec_module` was about to run: unmarshalled for this purpose, owned by nobody else, not
+//! quickened yet. An import statement compiles to a fixed sequence (level, names, `IMPORT_NAME`, then stores), so the
+//! source is not needed, nor a cache of rewritten code. A statement can wait if it is at the module's top level, outside of
+//! `try`, `with` and loops, and each name it binds
+//!
+//! * is bound by such statements only: not by an assignment, `def`, `del`, `global` or another kind of import;
+//! * is no dunder name, and not read in a `__del__`, which may run when imports work no more;
+//! * is *read*, at least one of them: an import whose names nobody reads is there for its side effect.
+//!
+//! [`patch`] then takes the stores out. What is left of `from a import b, c` is `IMPORT_NAME; NOP…; POP_TOP`, and what
+//! `IMPORT_NAME` finds as `__import__` in the frame's builtins ([`crate::builtins`]) notes the deferral.
+
+use andiron_bytecode::Op;
+use andiron_cpython::{decode, ffi, frame, object, opcodes};
+use andiron_runtime::AddressSet;
+use andiron_runtime::ops::reference::Owned;
+use std::rc::Rc;
+
+type Object = *mut ffi::PyObject;
+
+/// What of the imported module a statement binds to a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `import a.b` binds `a`; `import a as b` too.
+    Root,
+    /// `import a.b as c` binds `a.b`.
+    Leaf,
+    /// `from a import b`.
+    Name,
+}
+
+/// One name that a statement binds.
+pub struct Binding {
+    /// The name, interned.
+    pub name: Owned,
+    /// What it stands for.
+    pub form: Form,
+    /// The name to import, of [`Form::Name`].
+    pub source: Option<Owned>,
+}
+
+/// An import statement that can wait.
+pub struct Statement {
+    /// Unit of its `IMPORT_NAME`.
+    pub unit: usize,
+    /// Unit of its last instruction.
+    pub last: usize,
+    /// Name of the module to import, as written.
+    pub target: Owned,
+    /// The names in `from … import names`, or `None`.
+    pub names: Owned,
+    /// Leading dots.
+    pub level: i32,
+    /// Source line.
+    pub line: i32,
+    /// What it binds.
+    pub bindings: Vec<Binding>,
+}
+
+struct Instruction {
+    unit: usize,
+    op: Op,
+    arg: usize,
+    next: usize,
+}
+
+/// Instructions with their prefixes folded in.
+unsafe fn instructions(code: *mut ffi::PyCodeObject) -> Vec<Instruction> {
+    // SAFETY: every unit read is below the count; caches follow their instruction.
+    unsafe {
+        let count = frame::unit_count(code);
+        let mut all = Vec::with_capacity(count);
+        let (mut unit, mut prefix) = (0, 0);
+        while unit < count {
+            let opcode = decode::opcode_at(code, unit);
+            let arg = prefix << 8 | usize::from((*frame::first_unit(code).add(unit)).op.arg);
+            let mut next = unit + 1;
+            prefix = 0;
+            match opcodes::BASE[opcode as usize] {
+                Some(op) => {
+                    next += opcodes::CACHES[opcode as usize] as usize;
+                    all.push(Instruction { unit, op, arg, next });
+                }
+                None if opcode == opcodes::EXTENDED_ARG => prefix = arg,
+                None => {}
+            }
+            unit = next;
+        }
+        all
+    }
+}
+
+/// Names read and bound by a module's code and all code in it, as addresses of interned strings.
+#[derive(Default)]
+struct Uses {
+    read: AddressSet,
+    bound: AddressSet,
+    /// Strings that may be annotations, or entries of `__all__`.
+    texts: Vec<Object>,
+    /// Inside a method that may run when imports work no more.
+    in_finalizer: bool,
+}
+
+impl Uses {
+    unsafe fn of_code(&mut self, code: *mut ffi::PyCodeObject, instructions: &[Instruction], is_module: bool) {
+        // SAFETY: names and constants are tuples that the live code object owns; arguments index them.
+        unsafe {
+            let names = object::tuple_items((*code).co_names);
+            let constants = object::tuple_items((*code).co_consts);
+            for (at, instruction) in instructions.iter().enumerate() {
+                let is_next = |op| instructions.get(at + 1).is_some_and(|next| next.op == op);
+                let name = |arg: usize| names[arg] as usize;
+                match instruction.op {
+                    Op::LOAD_NAME | Op::LOAD_FROM_DICT_OR_GLOBALS => self.read(name(instruction.arg)),
+                    Op::LOAD_GLOBAL => self.read(name(instruction.arg >> 1)),
+                    Op::STORE_GLOBAL | Op::DELETE_GLOBAL => self.bind(name(instruction.arg)),
+                    Op::DELETE_NAME if is_module => self.bind(name(instruction.arg)),
+                    Op::LOAD_CONST if !is_next(Op::IMPORT_NAME) => self.of_constant(constants[instruction.arg]),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn read(&mut self, name: usize) {
+        self.read.insert(name);
+        if self.in_finalizer {
+            self.bind(name);
+        }
+    }
+
+    fn bind(&mut self, name: usize) {
+        self.bound.insert(name);
+    }
+
+    unsafe fn of_constant(&mut self, constant: Object) {
+        // SAFETY: a live constant.
+        unsafe {
+            if object::is_exact(constant, &raw const ffi::PyCode_Type) {
+                let code: *mut ffi::PyCodeObject = constant.cast();
+                let outer = self.in_finalizer;
+                self.in_finalizer |= object::text((*code).co_name).as_deref() == Some("__del__");
+                self.of_code(code, &instructions(code), false);
+                self.in_finalizer = outer;
+            } else if object::is_exact(constant, &raw const ffi::PyUnicode_Type) {
+                self.texts.push(constant);
+            } else if object::is_exact(constant, &raw const ffi::PyTuple_Type) {
+                object::tuple_items(constant).iter().for_each(|item| self.of_constant(*item));
+            }
+        }
+    }
+}
+
+/// Identifiers in a string that could be an annotation or an exported name; none in prose, where words follow each other.
+fn identifiers(text: &str) -> Vec<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let mut found = Vec::new();
+    let (mut rest, mut after_word) = (text, false);
+    while let Some(first) = rest.chars().next() {
+        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        if length > 0 {
+            if after_word {
+                return Vec::new();
+            }
+            found.push(&rest[..length]);
+            (rest, after_word) = (&rest[length..], true);
+        } else {
+            after_word &= first.is_whitespace();
+            if !(first.is_whitespace() || "[]().,|'\"*:".contains(first)) {
+                return Vec::new();
+            }
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    found
+}
+
+/// Strings longer than this are no annotations.
+const LONGEST_ANNOTATION: isize = 200;
+
+fn is_dunder(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__")
+}
+
+/// The statements of a module that can wait. With `listed` the module itself says which may (`__lazy_modules__`), so none is
+/// held back because its names are not read.
+///
+/// # Safety
+/// `code` is a live code object of a module, not run yet; GIL held. Runs no Python code.
+pub unsafe fn analyse(code: *mut ffi::PyCodeObject, listed: bool) -> Vec<Rc<Statement>> {
+    // SAFETY: by contract.
+    unsafe {
+        let all = instructions(code);
+        if !all.iter().any(|instruction| instruction.op == Op::IMPORT_NAME) {
+            return Vec::new();
+        }
+        let protected = protected_ranges(code, &all);
+        let mut statements = Vec::new();
+        let mut inside = vec![false; all.len()];
+        for at in 2..all.len() {
+            if all[at].op != Op::IMPORT_NAME || protected.iter().any(|range| range.contains(&all[at].unit)) {
+                continue;
+            }
+            if let Some((statement, end)) = parse(code, &all, at) {
+                inside[at..=end].fill(true);
+                statements.push((statement, at..=end));
+            }
+        }
+        if statements.is_empty() {
+            return Vec::new();
+        }
+        let mut uses = Uses::default();
+        uses.of_code(code, &all, true);
+        let names = object::tuple_items((*code).co_names);
+        for (instruction, _) in all.iter().zip(&inside).filter(|(_, inside)| !**inside) {
+            if instruction.op == Op::STORE_NAME {
+                uses.bound.insert(names[instruction.arg] as usize);
+            }
+        }
+        if !listed {
+            keep_read(&mut statements, &mut uses);
+        }
+        // A statement that has to stay binds its names, which keeps others.
+        loop {
+            let before = statements.len();
+            statements.retain(|(statement, _)| {
+                let free = statement.bindings.iter().all(|b| !uses.bound.contains(&(b.name.get() as usize)));
+                if !free {
+                    uses.bound.extend(statement.bindings.iter().map(|b| b.name.get() as usize));
+                }
+                free
+            });
+            if statements.len() == before {
+                break;
+            }
+        }
+        statements.into_iter().map(|(statement, _)| Rc::new(statement)).collect()
+    }
+}
+
+type Found = (Statement, std::ops::RangeInclusive<usize>);
+
+/// Leaves statements that bind at least one name that is read.
+unsafe fn keep_read(statements: &mut Vec<Found>, uses: &mut Uses) {
+    let is_read = |uses: &Uses, statement: &Statement| {
+        statement.bindings.iter().any(|binding| uses.read.contains(&(binding.name.get() as usize)))
+    };
+    if !statements.iter().all(|(statement, _)| is_read(uses, statement)) {
+        // SAFETY: constants of a live code object.
+        let texts = uses.texts.iter().filter_map(|&text| unsafe {
+            if ffi::PyUnicode_GetLength(text) <= LONGEST_ANNOTATION { object::text(text) } else { None }
+        });
+        let texts: Vec<String> = texts.collect();
+        let words: std::collections::HashSet<&str> = texts.iter().flat_map(|text| identifiers(text)).collect();
+        for binding in statements.iter().flat_map(|(statement, _)| &statement.bindings) {
+            // SAFETY: a live string.
+            if unsafe { object::text(binding.name.get()) }.is_some_and(|name| words.contains(name.as_str())) {
+                uses.read.insert(binding.name.get() as usize);
+            }
+        }
+    }
+    let Uses { read, bound, .. } = uses;
+    statements.retain(|(statement, _)| {
+        let kept = statement.bindings.iter().any(|binding| read.contains(&(binding.name.get() as usize)));
+        if !kept {
+            bound.extend(statement.bindings.iter().map(|binding| binding.name.get() as usize));
+        }
+        kept
+    });
+}
+
+/// Units in which an import happens at once: what exception handlers cover, the handlers themselves (the compiler puts
+/// them at the end), and loops.
+unsafe fn protected_ranges(code: *mut ffi::PyCodeObject, all: &[Instruction]) -> Vec<std::ops::Range<usize>> {
+    // SAFETY: a live code object.
+    let handlers = decode::exception_table(unsafe { object::bytes((*code).co_exceptiontable) });
+    let cold = handlers.iter().map(|row| row.target as usize).min().unwrap_or(usize::MAX);
+    let mut ranges: Vec<_> = handlers.iter().map(|row| row.start as usize..row.end as usize).collect();
+    ranges.push(cold..usize::MAX);
+    // A jump from a handler back to where the program goes on is no loop.
+    let back = all.iter().filter(|i| i.op == Op::JUMP_BACKWARD && i.unit < cold);
+    ranges.extend(back.map(|i| i.next.saturating_sub(i.arg)..i.next));
+    ranges
+}
+
+/// The import statement whose `IMPORT_NAME` is instruction `at`, and the index of its last instruction; none if its
+/// names are not simply stored.
+unsafe fn parse(code: *mut ffi::PyCodeObject, all: &[Instruction], at: usize) -> Option<(Statement, usize)> {
+    // SAFETY: as for `analyse`; arguments index the tuples.
+    unsafe {
+        let names = object::tuple_items((*code).co_names);
+        let constants = object::tuple_items((*code).co_consts);
+        let (level, fromlist) = (&all[at - 2], &all[at - 1]);
+        if level.op != Op::LOAD_CONST || fromlist.op != Op::LOAD_CONST {
+            return None;
+        }
+        let level = ffi::PyLong_AsLong(constants[level.arg]) as i32;
+        let fromlist = constants[fromlist.arg];
+        let is = |at: usize, op: Op| all.get(at).is_some_and(|instruction| instruction.op == op);
+        let binding = |at: usize, form: Form, source: Option<Object>| Binding {
+            name: Owned::borrowed(names[all[at].arg]),
+            form,
+            source: source.map(|name| Owned::borrowed(name)),
+        };
+        let mut bindings = Vec::new();
+        let mut next = at + 1;
+        let end = if fromlist == object::none() && is(next, Op::STORE_NAME) {
+            bindings.push(binding(next, Form::Root, None));
+            next
+        } else if fromlist == object::none() {
+            while is(next, Op::IMPORT_FROM) && is(next + 1, Op::SWAP) && is(next + 2, Op::POP_TOP) {
+                next += 3;
+            }
+            if !(is(next, Op::IMPORT_FROM) && is(next + 1, Op::STORE_NAME)) {
+                return None;
+            }
+            bindings.push(binding(next + 1, Form::Leaf, None));
+            next + 2
+        } else {
+            while is(next, Op::IMPORT_FROM) && is(next + 1, Op::STORE_NAME) {
+                bindings.push(binding(next + 1, Form::Name, Some(names[all[next].arg])));
+                next += 2;
+            }
+            next
+        };
+        let target = names[all[at].arg];
+        let is_plain = !bindings.is_empty()
+            && (is(end, Op::POP_TOP) || (end == at + 1 && is(end, Op::STORE_NAME)))
+            && bindings.iter().all(|b| object::text(b.name.get()).is_some_and(|name| !is_dunder(&name)))
+            && object::text(target).is_some_and(|name| !is_dunder(&name));
+        if !is_plain {
+            return None;
+        }
+        let statement = Statement {
+            unit: all[at].unit,
+            last: all[end].unit,
+            target: Owned::borrowed(target),
+            names: Owned::borrowed(fromlist),
+            level,
+            line: ffi::PyCode_Addr2Line(code, (all[at].unit * 2) as i32),
+            bindings,
+        };
+        Some((statement, end))
+    }
+}
+
+/// Takes the stores of the statements out of the code.
+///
+/// # Safety
+/// `code` is the code object the statements are from, nobody else uses it, and it has not run.
+pub unsafe fn patch(code: *mut ffi::PyCodeObject, statements: &[Rc<Statement>]) {
+    for statement in statements {
+        for unit in statement.unit + 1..=statement.last {
+            // SAFETY: within the code; none of these instructions has an inline cache.
+            unsafe {
+                let word = &mut (*frame::first_unit(code).add(unit)).op;
+                word.code = if unit == statement.last { opcodes::POP_TOP } else { opcodes::NOP };
+                word.arg = 0;
+            }
+        }
+    }
+}

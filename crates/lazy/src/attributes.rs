@@ -1,0 +1,317 @@
+//! Pending names as attributes of modules, from outside.
+//!
+//! `module.name` looks at `ModuleType` first: a data descriptor there comes before the module's dict. So each name that is
+//! pending in any module gets one. It reads, writes and deletes the dict's entry, as without it, and resolves a pending
+//! name. The type's slots stay CPython's own: attributes that are nowhere pending cost what they cost, subclasses of
+//! `ModuleType` inherit the descriptors, the interpreter specialises `module.name` as ever (it looks at the dict only), and
+//! because `ModuleType`'s dict belongs to one interpreter, others see nothing of this.
+//!
+//! The same place answers for `pkg.sub` where `sub` was bound by the import of a submodule somewhere, which was put off.
+
+use crate::registry::{self, Object};
+use crate::resolution;
+use andiron_bytecode::Op;
+use andiron_cpython::thread::{current_frame, thread_state};
+use andiron_cpython::{decode, ffi, frame, layout, object};
+use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check, is_raised};
+use std::ptr::null_mut;
+
+static NAME: Name = Name::new(c"__name__");
+static PATH: Name = Name::new(c"__path__");
+/// The attribute that stands for the whole namespace.
+static WHOLE: Name = Name::new(c"__dict__");
+
+/// A descriptor: an object head and the attribute's name.
+#[repr(C)]
+pub struct Attribute {
+    head: ffi::PyObject,
+    /// Interned, owned.
+    name: Object,
+}
+
+/// Code that reads a module's `__dict__` and needs none of its imports: (module, function).
+const HARMLESS: [(&str, &str); 5] = [
+    // Run code in it.
+    ("dataclasses", "_process_class"),
+    ("inspect", "get_annotations"),
+    // Take and put constants.
+    ("enum", "_convert_"),
+    ("enum", "global_enum"),
+    // Import machinery, before the module's code has run.
+    ("importlib._bootstrap_external", "exec_module"),
+];
+
+/// The module's dict, borrowed.
+unsafe fn dict_of(module: Object) -> Object {
+    // SAFETY: only instances of `ModuleType` get here: the descriptors are in its dict.
+    unsafe { registry::module_dict(module) }
+}
+
+/// `tp_descr_get`.
+///
+/// # Safety
+/// Called by CPython.
+pub unsafe extern "C" fn get(descriptor: Object, module: Object, _class: Object) -> Object {
+    // SAFETY: live objects; the descriptor is ours.
+    unsafe {
+        let name = (*descriptor.cast::<Attribute>()).name;
+        let dict = if module.is_null() || module == object::none() { null_mut() } else { dict_of(module) };
+        if dict.is_null() {
+            ffi::PyErr_SetObject(ffi::PyExc_AttributeError, name);
+            return null_mut();
+        }
+        let value = ffi::PyDict_GetItemWithError(dict, name);
+        if !value.is_null() {
+            object::incref(value);
+            return value;
+        }
+        if is_raised() {
+            return null_mut();
+        }
+        let found = if name == WHOLE.get().unwrap_or(null_mut()) {
+            whole_dict(dict).map(Some)
+        } else {
+            find(module, dict, name)
+        };
+        match found {
+            Ok(Some(value)) => value.into_raw(),
+            Ok(None) => {
+                // The module's own `tp_getattro` takes this, asks `__getattr__` and words the message.
+                ffi::PyErr_SetNone(ffi::PyExc_AttributeError);
+                null_mut()
+            }
+            Err(Raised) => {
+                resolution::wrap_attribute_error();
+                null_mut()
+            }
+        }
+    }
+}
+
+unsafe fn find(module: Object, dict: Object, name: Object) -> Result<Option<Owned>> {
+    // SAFETY: as for `get`.
+    unsafe {
+        match resolution::resolve(dict, name)? {
+            Some(value) => Ok(Some(value)),
+            None => submodule(module, dict, name),
+        }
+    }
+}
+
+/// The whole namespace was asked for.
+unsafe fn whole_dict(dict: Object) -> Result<Owned> {
+    // SAFETY: as for `get`.
+    unsafe {
+        let has_pending = registry::with(|state| state.modules.contains_key(&(dict as usize)));
+        if has_pending && !is_harmless() {
+            resolution::resolve_all(dict)?;
+        }
+        Ok(Owned::borrowed(dict))
+    }
+}
+
+unsafe fn is_harmless() -> bool {
+    // SAFETY: the GIL is held; a running frame has its code and globals.
+    unsafe {
+        let running = current_frame(thread_state());
+        let globals = crate::builtins::running_globals();
+        if globals.is_null() {
+            return false;
+        }
+        let function = object::text((*(*running).f_code).co_name).unwrap_or_default();
+        HARMLESS.iter().any(|(module, harmless)| {
+            *harmless == function && object::text(registry::entry(globals, "__name__")).as_deref() == Some(module)
+        })
+    }
+}
+
+/// `pkg.sub`, where an import that would have loaded `pkg.sub` was put off.
+unsafe fn submodule(module: Object, dict: Object, name: Object) -> Result<Option<Owned>> {
+    // SAFETY: as for `get`.
+    unsafe {
+        if ffi::PyDict_GetItemWithError(dict, PATH.get()?).is_null() {
+            return Ok(None);
+        }
+        let package = object::text(ffi::PyDict_GetItemWithError(dict, NAME.get()?));
+        let (Some(package), Some(child)) = (package, object::text(name)) else { return Ok(None) };
+        let full = format!("{package}.{child}");
+        let key = (registry::this_thread(), dict as usize, name as usize);
+        let (known, listed) = registry::with(|state| {
+            let listed = state.packages.get(&package).and_then(Option::as_ref).is_some_and(|all| all.contains(&child));
+            (state.children.contains(&full), listed && !state.in_progress.contains(&key))
+        });
+        // Without a deferred import that names it, only for code that takes the attribute for granted.
+        let relied_upon = known || listed && is_attribute_instruction(name);
+        if !relied_upon {
+            return Ok(None);
+        }
+        let full = registry::string(&full).ok_or(Raised)?;
+        if let Some(_loaded) = Owned::optional(ffi::PyImport_GetModule(full.get())) {
+            return Ok(None);
+        }
+        if is_raised() || !registry::with(|state| state.in_progress.insert(key)) {
+            return if is_raised() { Err(Raised) } else { Ok(None) };
+        }
+        let _keep = Owned::borrowed(module);
+        let imported = resolution::import(dict, full.get(), object::none(), 0);
+        registry::with(|state| state.in_progress.remove(&key));
+        match imported {
+            Ok(_) => {
+                let value = ffi::PyDict_GetItemWithError(dict, name);
+                Ok(value.as_mut().map(|value| Owned::borrowed(value)))
+            }
+            Err(Raised) if !known || is_missing(full.get()) => {
+                ffi::PyErr_Clear();
+                Ok(None)
+            }
+            Err(Raised) => Err(Raised),
+        }
+    }
+}
+
+/// Whether the exception says that this very module does not exist.
+unsafe fn is_missing(full: Object) -> bool {
+    // SAFETY: the GIL is held and an exception is set.
+    unsafe {
+        if ffi::PyErr_ExceptionMatches(ffi::PyExc_ModuleNotFoundError) == 0 {
+            return false;
+        }
+        let error = ffi::PyErr_GetRaisedException();
+        let name = Owned::optional(ffi::PyObject_GetAttrString(error, c"name".as_ptr()));
+        let same = name.is_some_and(|name| object::text(name.get()) == object::text(full));
+        ffi::PyErr_SetRaisedException(error);
+        same
+    }
+}
+
+/// Whether the running instruction is `….name`, rather than `hasattr` or `getattr`, which may be asking.
+unsafe fn is_attribute_instruction(name: Object) -> bool {
+    // SAFETY: the GIL is held; a running frame that is not of the C stack has a code object, and its unit is in it.
+    unsafe {
+        let running = current_frame(thread_state());
+        if running.is_null() || frame::is_incomplete(running) {
+            return false;
+        }
+        let code = (*running).f_code;
+        let Ok(unit) = usize::try_from(frame::last_unit(running)) else { return false };
+        if unit >= frame::unit_count(code) || decode::base_op(code, unit) != Some(Op::LOAD_ATTR) {
+            return false;
+        }
+        let mut index = usize::from((*frame::first_unit(code).add(unit)).op.arg);
+        if unit > 0 && (*frame::first_unit(code).add(unit - 1)).op.code == andiron_cpython::opcodes::EXTENDED_ARG {
+            index |= usize::from((*frame::first_unit(code).add(unit - 1)).op.arg) << 8;
+        }
+        object::tuple_items((*code).co_names).get(index >> 1) == Some(&name)
+    }
+}
+
+/// `tp_descr_set`; `value` is null to delete.
+///
+/// # Safety
+/// Called by CPython.
+pub unsafe extern "C" fn set(descriptor: Object, module: Object, value: Object) -> i32 {
+    // SAFETY: live objects; the descriptor is ours.
+    unsafe {
+        let name = (*descriptor.cast::<Attribute>()).name;
+        let dict = dict_of(module);
+        if dict.is_null() || name == WHOLE.get().unwrap_or(null_mut()) {
+            ffi::PyErr_SetString(ffi::PyExc_AttributeError, c"readonly attribute".as_ptr());
+            return -1;
+        }
+        if !value.is_null() && binds_own_submodule(dict, name, value) {
+            return 0;
+        }
+        let was_pending = registry::with(|state| {
+            let pending = state.modules.get(&(dict as usize)).is_some_and(|m| m.names.contains_key(&(name as usize)));
+            resolution::bound(state, dict as usize, name as usize);
+            pending
+        });
+        let status = if !value.is_null() {
+            ffi::PyDict_SetItem(dict, name, value)
+        } else if ffi::PyDict_Contains(dict, name) == 0 {
+            if !was_pending {
+                let class = (*(*module).ob_type).tp_name;
+                let format = c"'%.100s' object has no attribute '%U'";
+                ffi::PyErr_Format(ffi::PyExc_AttributeError, format.as_ptr(), class, name);
+            }
+            if was_pending { 0 } else { -1 }
+        } else {
+            ffi::PyDict_DelItem(dict, name)
+        };
+        if status == 0 && resolution::close(dict).is_err() { -1 } else { status }
+    }
+}
+
+/// The import system binds `pkg.x` while `from .x import x` is pending in `pkg`: in the eager program that came first, and
+/// the statement's own store came after it.
+unsafe fn binds_own_submodule(dict: Object, name: Object, value: Object) -> bool {
+    // SAFETY: as for `set`.
+    unsafe {
+        let submodule = registry::module_dict(value);
+        if submodule.is_null() {
+            return false;
+        }
+        let Some(full) = object::text(registry::entry(submodule, "__name__")) else { return false };
+        registry::with(|state| {
+            let Some(module) = state.modules.get(&(dict as usize)) else { return false };
+            let Some(pending) = module.names.get(&(name as usize)) else { return false };
+            pending.imports.last().is_some_and(|last| {
+                *last.absolute == *full && !last.source().is_null() && full.starts_with(&format!("{}.", module.name))
+            })
+        })
+    }
+}
+
+/// Puts descriptors for these names on `ModuleType`.
+///
+/// # Safety
+/// The GIL is held; live interned strings.
+pub unsafe fn describe(names: &[Object]) -> Result<()> {
+    // SAFETY: by contract.
+    unsafe {
+        let new: Vec<Object> = registry::with(|state| {
+            names.iter().copied().filter(|name| !state.attributes.contains_key(&(*name as usize))).collect()
+        });
+        if new.is_empty() {
+            return Ok(());
+        }
+        let module_type = &raw mut ffi::PyModule_Type;
+        let namespace = Owned::new(ffi::PyType_GetDict(module_type))?;
+        let class = registry::with(|state| state.attribute_class);
+        for name in new {
+            let known = ffi::PyDict_Contains(namespace.get(), name);
+            check(known)?;
+            if known == 0 || name == WHOLE.get()? {
+                let descriptor = Owned::new(ffi::PyType_GenericAlloc(class, 0))?;
+                object::incref(name);
+                (*descriptor.get().cast::<Attribute>()).name = name;
+                check(ffi::PyDict_SetItem(namespace.get(), name, descriptor.get()))?;
+            }
+            let name = Owned::borrowed(name);
+            registry::with(|state| state.attributes.insert(name.get() as usize, name));
+        }
+        ffi::PyType_Modified(module_type);
+        Ok(())
+    }
+}
+
+/// Makes the class of the descriptors; they live as long as the interpreter.
+///
+/// # Safety
+/// The GIL is held.
+pub unsafe fn make_class() -> Result<Owned> {
+    let mut slots = [
+        ffi::PyType_Slot { slot: layout::SLOT_DESCR_GET, pfunc: get as *mut _ },
+        ffi::PyType_Slot { slot: layout::SLOT_DESCR_SET, pfunc: set as *mut _ },
+        ffi::PyType_Slot { slot: 0, pfunc: null_mut() },
+    ];
+    let mut spec = ffi::PyType_Spec {
+        name: c"andiron.lazy_imports.ModuleAttribute".as_ptr(),
+        basicsize: size_of::<Attribute>() as i32,
+        itemsize: 0,
+        flags: ffi::Py_TPFLAGS_DISALLOW_INSTANTIATION | ffi::Py_TPFLAGS_IMMUTABLETYPE,
+        slots: slots.as_mut_ptr(),
+    };
+    // SAFETY: by contract; the specification is read during the call only, and its name is static.
+    unsafe { Owned::new(ffi::PyType_FromSpec(&mut spec)) }
+}

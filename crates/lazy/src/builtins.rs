@@ -1,0 +1,295 @@
+//! The builtins of modules with pending names: how a read of an unbound global reaches us.
+//!
+//! `LOAD_NAME` and `LOAD_GLOBAL` look into the globals, then into the frame's builtins. A module with pending names gets
+//! a copy of the builtins as `__builtins__`, an exact dict shared by all such modules, which also holds a *key* for each
+//! pending name: an instance of a subclass of `str` with the same text and hash. A dict compares a key of another class by
+//! calling its `tp_richcompare`, so looking an unbound name up calls [`compare`]. That resolves the name for the globals of
+//! the running frame, writes the value into the key's own entry and says "equal"; the dict then returns the entry's value,
+//! which it reads after the comparison. A name that is not pending there compares unequal, and is undefined as ever.
+//!
+//! Nothing else changes: the dict is exact and holds every builtin, so C code that reads it directly is content, and no
+//! exception is raised and cleared on the way to a builtin. What it costs is the specialisation of builtin reads, since
+//! that needs a dict with plain string keys only; [`crate::functions`] keeps it to functions that mention a pending name.
+
+use crate::registry::{self, Object};
+use crate::{deferral, resolution};
+use andiron_cpython::thread::{current_frame, thread_state};
+use andiron_cpython::{ffi, frame, layout, object};
+use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
+use std::cell::Cell;
+use std::ffi::CStr;
+use std::ptr::null_mut;
+use std::rc::Rc;
+
+/// Flags of a function that takes an array of arguments and the names of the last ones.
+const FASTCALL_KEYWORDS: i32 = (ffi::METH_FASTCALL | ffi::METH_KEYWORDS) as i32;
+
+/// Builtins that show a module's namespace as a whole.
+pub const INTROSPECTIVE: [&CStr; 4] = [c"globals", c"locals", c"vars", c"dir"];
+
+type Arguments = *const Object;
+type FastFunction = unsafe extern "C" fn(Object, Arguments, isize, Object) -> Object;
+type CFunction = unsafe extern "C" fn(Object, Object) -> Object;
+
+thread_local! {
+    /// Whether this thread is copying a change from one dict to the other.
+    static MIRRORING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The globals of the running frame, borrowed; null if there is none.
+pub fn running_globals() -> Object {
+    // SAFETY: the GIL is held; a running frame that is no entry of the C stack has its globals set.
+    unsafe {
+        let frame = current_frame(thread_state());
+        if frame.is_null() || i32::from((*frame).owner) == layout::FRAME_OWNED_BY_CSTACK {
+            return null_mut();
+        }
+        (*frame).f_globals
+    }
+}
+
+/// `tp_richcompare` of the keys.
+///
+/// # Safety
+/// Called by CPython.
+pub unsafe extern "C" fn compare(key: Object, other: Object, operator: i32) -> Object {
+    // SAFETY: live objects; `key` is a `str`.
+    unsafe {
+        let plain = ffi::PyUnicode_RichCompare(key, other, operator);
+        let is_lookup = operator == layout::COMPARE_EQ
+            && plain == object::bool_object(true)
+            && object::is_exact(other, &raw const ffi::PyUnicode_Type)
+            && !MIRRORING.get();
+        if !is_lookup {
+            return plain;
+        }
+        match find(other) {
+            Ok(Some(value)) => match write(key, &value) {
+                Ok(()) => plain,
+                Err(Raised) => null_mut(),
+            },
+            Ok(None) => object::bool_object(false),
+            Err(Raised) => null_mut(),
+        }
+    }
+}
+
+/// What the name stands for in the running frame.
+unsafe fn find(name: Object) -> Result<Option<Owned>> {
+    // SAFETY: the GIL is held; `name` is a live `str`; dicts are alive while their frame or the state holds them.
+    unsafe {
+        let globals = running_globals();
+        if !globals.is_null() && object::has_flag(globals, ffi::Py_TPFLAGS_DICT_SUBCLASS.into()) {
+            // Bound while the dict was being searched, by this look-up's own import or another thread.
+            let value = ffi::PyDict_GetItemWithError(globals, name);
+            if !value.is_null() {
+                return Ok(Some(Owned::borrowed(value)));
+            }
+            if is_raised() {
+                return Err(Raised);
+            }
+            let name = registry::interned(name);
+            if let Some(value) = resolution::resolve(globals, name.get())? {
+                return Ok(Some(value));
+            }
+        }
+        // A builtin that was added after the name became pending somewhere.
+        let builtins = registry::with(|state| state.builtins);
+        let value = ffi::PyDict_GetItemWithError(builtins, name);
+        if is_raised() { Err(Raised) } else { Ok(value.as_mut().map(|value| Owned::borrowed(value))) }
+    }
+}
+
+/// Makes `value` the value of the key's entry, for the look-up that is under way.
+unsafe fn write(key: Object, value: &Owned) -> Result<()> {
+    // SAFETY: the GIL is held; the key is in the dict, found by identity.
+    unsafe {
+        let (shared, old) = registry::with(|state| (state.shared, state.written.replace(key)));
+        if let Some(old) = old.filter(|old| *old != key) {
+            check(ffi::PyDict_SetItem(shared, old, object::none()))?;
+        }
+        // Dropping an old value may run Python that looks the same key up.
+        while ffi::PyDict_GetItemWithError(shared, key) != value.get() {
+            check(ffi::PyDict_SetItem(shared, key, value.get()))?;
+        }
+        Ok(())
+    }
+}
+
+/// Puts a key for `name` into the shared dict, unless there is one. False if a builtin has that name.
+///
+/// # Safety
+/// `name` is a live interned `str`; the GIL is held.
+pub unsafe fn add_key(name: Object) -> Result<bool> {
+    // SAFETY: by contract.
+    unsafe {
+        let (known, shared, builtins, class) = registry::with(|state| {
+            (state.keys.contains_key(&(name as usize)), state.shared, state.builtins, state.key_class)
+        });
+        if !ffi::PyDict_GetItemWithError(builtins, name).is_null() {
+            return Ok(false);
+        }
+        if !known {
+            let key = Owned::new(ffi::PyObject_CallOneArg(class.cast(), name))?;
+            MIRRORING.set(true);
+            let status = ffi::PyDict_SetItem(shared, key.get(), object::none());
+            MIRRORING.set(false);
+            check(status)?;
+            // Keys are kept for good, and by them their names.
+            object::incref(name);
+            registry::with(|state| state.keys.insert(name as usize, key));
+        }
+        Ok(true)
+    }
+}
+
+/// Whether a change of that key is to be copied between the dicts.
+unsafe fn is_mirrored(key: Object) -> bool {
+    // SAFETY: a live key.
+    let text = unsafe { object::text(key).filter(|_| object::is_exact(key, &raw const ffi::PyUnicode_Type)) };
+    let is_ours =
+        |text: &str| text == "__import__" || INTROSPECTIVE.iter().any(|name| name.to_bytes() == text.as_bytes());
+    let has_key = || registry::try_with(|state| state.keys.contains_key(&(key as usize))).unwrap_or(true);
+    text.is_some_and(|text| !is_ours(&text) && !has_key())
+}
+
+/// Keeps the shared dict and the real builtins in step.
+///
+/// # Safety
+/// Called from the dict watcher, before the change.
+pub unsafe fn mirror(event: ffi::PyDict_WatchEvent, dict: Object, key: Object, value: Object) {
+    // SAFETY: live objects; changing one dict from the other's watcher is allowed, and the flag ends it there.
+    unsafe {
+        if MIRRORING.get() || key.is_null() || !is_mirrored(key) {
+            return;
+        }
+        let Some((builtins, shared)) = registry::try_with(|state| (state.builtins, state.shared)) else { return };
+        let other = if dict == builtins { shared } else { builtins };
+        MIRRORING.set(true);
+        let status = match event {
+            ffi::PyDict_EVENT_ADDED | ffi::PyDict_EVENT_MODIFIED => ffi::PyDict_SetItem(other, key, value),
+            ffi::PyDict_EVENT_DELETED => ffi::PyDict_DelItem(other, key),
+            _ => 0,
+        };
+        MIRRORING.set(false);
+        if status < 0 {
+            ffi::PyErr_Clear();
+        }
+    }
+}
+
+/// Makes the shared dict: the builtins, with our functions in place of those that have to know.
+///
+/// # Safety
+/// The GIL is held; `builtins` is the dict of `builtins`.
+pub unsafe fn make_shared(builtins: Object) -> Result<Owned> {
+    // SAFETY: by contract.
+    unsafe {
+        let shared = Owned::new(ffi::PyDict_Copy(builtins))?;
+        let functions: [(&CStr, FastFunction); 5] =
+            [(c"__import__", import), (c"globals", globals), (c"locals", locals), (c"vars", vars), (c"dir", dir)];
+        for (name, function) in functions {
+            let definition = Box::leak(Box::new(ffi::PyMethodDef {
+                ml_name: name.as_ptr(),
+                // SAFETY: CPython calls it by the convention that the flags name.
+                ml_meth: Some(std::mem::transmute::<FastFunction, CFunction>(function)),
+                ml_flags: FASTCALL_KEYWORDS,
+                ml_doc: std::ptr::null(),
+            }));
+            let module = registry::string("builtins").ok_or(Raised)?;
+            let function = Owned::new(ffi::PyCMethod_New(definition, null_mut(), module.get(), null_mut()))?;
+            check(ffi::PyDict_SetItemString(shared.get(), name.as_ptr(), function.get()))?;
+        }
+        Ok(shared)
+    }
+}
+
+/// The real builtin of that name, borrowed.
+unsafe fn real(name: &CStr) -> Object {
+    let builtins = registry::with(|state| state.builtins);
+    // SAFETY: the GIL is held.
+    unsafe { ffi::PyDict_GetItemString(builtins, name.as_ptr()) }
+}
+
+unsafe fn call_real(name: &CStr, arguments: Arguments, count: isize, keywords: Object) -> Object {
+    // SAFETY: arguments are passed on as they came.
+    unsafe {
+        let function = real(name);
+        if function.is_null() {
+            ffi::PyErr_SetString(ffi::PyExc_RuntimeError, c"a builtin function was removed".as_ptr());
+            return null_mut();
+        }
+        let function = Owned::borrowed(function);
+        ffi::PyObject_Vectorcall(function.get(), arguments, count as usize, keywords)
+    }
+}
+
+/// `__import__`: notes the deferral if the running instruction is a patched import statement, else imports.
+unsafe extern "C" fn import(_: Object, arguments: Arguments, count: isize, keywords: Object) -> Object {
+    // SAFETY: called by CPython with the GIL held.
+    unsafe {
+        let running = current_frame(thread_state());
+        let statement = if running.is_null() {
+            None
+        } else {
+            registry::with(|state| {
+                let code = (*running).f_code as usize;
+                let entry = state.running.iter().rev().find(|entry| entry.code == code)?;
+                let unit = frame::last_unit(running) as usize;
+                entry.statements.iter().find(|statement| statement.unit == unit).map(Rc::clone)
+            })
+        };
+        match statement {
+            Some(statement) => match deferral::reach((*running).f_globals, &statement) {
+                Ok(()) => object::none(),
+                Err(Raised) => null_mut(),
+            },
+            None => call_real(c"__import__", arguments, count, keywords),
+        }
+    }
+}
+
+/// Resolves everything in the running frame's module if `whole`. Not for a module's `__getattr__`, which looks for what is
+/// *not* pending, often in the middle of imports.
+unsafe fn resolve_running(whole: bool) -> Result<()> {
+    // SAFETY: the GIL is held; the frame keeps its code and globals.
+    unsafe {
+        let globals = running_globals();
+        if !whole || globals.is_null() {
+            return Ok(());
+        }
+        let function = object::text((*(*current_frame(thread_state())).f_code).co_name);
+        if function.as_deref() == Some("__getattr__") { Ok(()) } else { resolution::resolve_all(globals) }
+    }
+}
+
+/// Whether the running frame's locals are its globals.
+unsafe fn is_module_frame() -> bool {
+    // SAFETY: the GIL is held.
+    unsafe {
+        let running = current_frame(thread_state());
+        !running.is_null() && !running_globals().is_null() && (*running).f_locals == (*running).f_globals
+    }
+}
+
+macro_rules! introspective {
+    ($($function:ident $name:literal $whole:expr;)*) => {$(
+        unsafe extern "C" fn $function(_: Object, arguments: Arguments, count: isize, keywords: Object) -> Object {
+            // SAFETY: called by CPython with the GIL held.
+            unsafe {
+                let whole: bool = $whole(count);
+                match resolve_running(whole) {
+                    Ok(()) => call_real($name, arguments, count, keywords),
+                    Err(Raised) => null_mut(),
+                }
+            }
+        }
+    )*};
+}
+
+introspective! {
+    globals c"globals" |_| true;
+    locals c"locals" |_| is_module_frame();
+    vars c"vars" |count| count == 0 && is_module_frame();
+    dir c"dir" |count| count == 0 && is_module_frame();
+}

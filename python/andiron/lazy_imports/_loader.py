@@ -1,0 +1,108 @@
+"""Runs modules' code by the native module, in place of ``SourceFileLoader.exec_module``.
+
+Only that method changes, so loaders, specs, caches and ``get_code`` are what they are; subclasses that make code of
+their own (pytest's assertions, coverage, typeguard) are left alone.
+"""
+
+from __future__ import annotations
+
+import importlib._bootstrap as _bootstrap  # type: ignore[import-not-found]
+import importlib._bootstrap_external as _bootstrap_external  # type: ignore[import-not-found]
+import os
+import sys
+
+from andiron.lazy_imports import LazyImportError, _eager, _patches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import ModuleType
+    from typing import Any
+
+_call_with_frames_removed = _bootstrap._call_with_frames_removed
+_SourceFileLoader = _bootstrap_external.SourceFileLoader
+_original = _SourceFileLoader.exec_module
+_get_code = _SourceFileLoader.get_code
+
+native: Any = None
+installed = False
+_include: frozenset[str] | None = None
+_exclude: frozenset[str] = frozenset()
+
+
+def install(
+    native_module: Any,
+    include: Iterable[str] | None,
+    exclude: Iterable[str],
+    filter: Callable[[str, str, tuple[str, ...] | None], bool] | None,
+) -> None:
+    """Begins, or changes what is wanted."""
+    global native, installed, _include, _exclude
+    if native is None:
+        native_module.lazy_set_up()
+        native = native_module
+        # Registered now, so that it runs after what programs register.
+        import atexit
+
+        atexit.register(native.lazy_settle)
+        _patches.apply_to_loaded()
+    native.lazy_configure(list(_eager.MODULES), filter, _can_be_found, LazyImportError)
+    _include = None if include is None else frozenset(include)
+    # For tests, which measure what the list is good for.
+    listed = _eager.PACKAGES if os.environ.get("ANDIRON_LAZY_IMPORTS_LIST") != "0" else ("importlib", "andiron")
+    _exclude = frozenset(exclude) | frozenset(listed)
+    _SourceFileLoader.exec_module = _exec_module
+    installed = True
+
+
+def uninstall() -> None:
+    global installed
+    if "exec_module" in vars(_SourceFileLoader):
+        del _SourceFileLoader.exec_module
+    installed = False
+
+
+def is_wanted(name: str) -> bool:
+    """Whether the imports of the module of that name may wait."""
+    wanted = _include is None
+    while name:
+        if name in _exclude:
+            return False
+        wanted = wanted or (_include is not None and name in _include)
+        name = name.rpartition(".")[0]
+    return wanted
+
+
+def exec_module(self: Any, module: ModuleType) -> None:
+    if type(self) is not _SourceFileLoader or _SourceFileLoader.get_code is not _get_code:
+        return _original(self, module)
+    name = module.__name__
+    code = self.get_code(name)
+    wanted = is_wanted(name)
+    if code is None or not (wanted or "__lazy_modules__" in code.co_names or name in _patches.PATCHES):
+        return _original(self, module)
+    _call_with_frames_removed(native.lazy_execute, code, module, not wanted)
+    if name in _patches.PATCHES:
+        _patches.apply(name, module)
+
+
+#: Tracebacks leave out frames of the import system, which they know by this file name.
+_FILE = "<frozen importlib._bootstrap_external>"
+_exec_module = type(exec_module)(exec_module.__code__.replace(co_filename=_FILE), globals())
+
+
+#: Modules of the standard library that a Python may have been built without.
+_OPTIONAL = frozenset(
+    "bz2 crypt ctypes curses dbm idlelib lzma msilib msvcrt nis nt ossaudiodev posixsubprocess readline spwd sqlite3 "
+    "ssl tkinter turtle turtledemo winreg winsound zlib".split()
+)
+
+
+def _can_be_found(root: str) -> bool:
+    """Whether the import system finds a top-level module."""
+    if root in sys.stdlib_module_names and root not in _OPTIONAL and root[0] != "_":
+        return True
+    try:
+        return _bootstrap._find_spec(root, None) is not None
+    except Exception:
+        return False

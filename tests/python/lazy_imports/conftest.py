@@ -1,0 +1,56 @@
+"""Programs that must do the same with imports done at once and put off, with the compiler and without."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+LAZY = {"ANDIRON_LAZY_IMPORTS": "all"}
+WAYS = {"lazy": LAZY, "lazy, compiled": LAZY | {"ANDIRON": "1", "ANDIRON_COMPILE": "all"}}
+
+
+class Programs:
+    """Writes modules and runs `import app` in all ways."""
+
+    def __init__(self, runner) -> None:
+        self.runner = runner
+
+    def write(self, modules: dict[str, str]) -> None:
+        for name, text in modules.items():
+            self.runner.write(name if "." in name else f"{name}.py", textwrap.dedent(text))
+
+    def run(self, code: str = "import app", flags: tuple[str, ...] = (), **environment: str):
+        return self.runner.process(*flags, "-c", code, environment=environment)
+
+    def same(self, code: str = "import app", flags: tuple[str, ...] = (), **modules: str):
+        """Runs it in all ways; nothing may differ. Returns how it ended."""
+        self.write(modules)
+        eager = self.run(code, flags)
+        for way, environment in WAYS.items():
+            outcome = self.run(code, flags, **environment)
+            assert (way, outcome) == (way, eager)
+        return eager
+
+    def lazy(self, code: str = "import app", **modules: str) -> str:
+        """What it prints with imports put off, which must not depend on the compiler; it must succeed."""
+        self.write(modules)
+        outcomes = [self.run(code, **environment) for environment in WAYS.values()]
+        assert outcomes[0] == outcomes[1]
+        assert (outcomes[0].status, outcomes[0].err) == (0, "")
+        return outcomes[0].out
+
+
+@pytest.fixture
+def programs(runner) -> Programs:
+    return Programs(runner)
+
+
+@pytest.fixture
+def lazy(programs):
+    return programs.lazy
+
+
+@pytest.fixture
+def same(programs):
+    return programs.same

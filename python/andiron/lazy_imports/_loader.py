@@ -6,12 +6,13 @@ their own (pytest's assertions, coverage, typeguard) are left alone.
 
 from __future__ import annotations
 
-import importlib._bootstrap as _bootstrap  # type: ignore[import-not-found]
-import importlib._bootstrap_external as _bootstrap_external  # type: ignore[import-not-found]
+# The import system itself; `importlib`, the package, would cost a start more.
+import _frozen_importlib as _bootstrap
+import _frozen_importlib_external as _bootstrap_external
 import os
 import sys
 
-from andiron.lazy_imports import LazyImportError, _eager, _patches
+from andiron.lazy_imports import LazyImportError, _eager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def install(
         import atexit
 
         atexit.register(native.lazy_settle)
-        _patches.apply_to_loaded()
+        for name in _PATCHED & sys.modules.keys():
+            _patch(name, sys.modules[name])
     native.lazy_configure(list(_eager.MODULES), filter, _can_be_found, LazyImportError)
     _include = None if include is None else frozenset(include)
     # For tests, which measure what the list is good for.
@@ -79,11 +81,21 @@ def exec_module(self: Any, module: ModuleType) -> None:
     name = module.__name__
     code = self.get_code(name)
     wanted = is_wanted(name)
-    if code is None or not (wanted or "__lazy_modules__" in code.co_names or name in _patches.PATCHES):
+    if code is None or not (wanted or "__lazy_modules__" in code.co_names or name in _PATCHED):
         return _original(self, module)
     _call_with_frames_removed(native.lazy_execute, code, module, not wanted)
-    if name in _patches.PATCHES:
-        _patches.apply(name, module)
+    if name in _PATCHED:
+        _patch(name, module)
+
+
+#: Modules with functions that `_patches` changes.
+_PATCHED = frozenset(("inspect", "test.support.import_helper"))
+
+
+def _patch(name: str, module: ModuleType) -> None:
+    from andiron.lazy_imports import _patches
+
+    _patches.PATCHES[name](module)
 
 
 #: Tracebacks leave out frames of the import system, which they know by this file name.

@@ -12,20 +12,6 @@ if TYPE_CHECKING:
 _ModuleType = type(sys)
 
 
-def apply(name: str, module: ModuleType) -> None:
-    """Changes the module of that name, which has just been loaded."""
-    patch = PATCHES.get(name)
-    if patch is not None:
-        patch(module)
-
-
-def apply_to_loaded() -> None:
-    """Changes what is loaded already."""
-    for name in PATCHES:
-        if name in sys.modules:
-            apply(name, sys.modules[name])
-
-
 def _wrap(module: ModuleType, name: str, wrapper: Any) -> None:
     """Puts a wrapper in a function's place, unless that was done, and makes it look like the function."""
     function = getattr(module, name, None)

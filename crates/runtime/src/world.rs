@@ -327,9 +327,13 @@ static FREE_INTS: MainInterpreterOnly<FreeInts> =
 
 /// The main interpreter's list of dead floats, linked through `ob_type`, and their number.
 unsafe fn free_floats() -> (*mut Object, *mut i32) {
-    let interpreter = INTERPRETER.load(Ordering::Relaxed) as *mut u8;
-    // SAFETY: places in the interpreter's state.
+    let mut interpreter = INTERPRETER.load(Ordering::Relaxed) as *mut u8;
+    // SAFETY: places in the interpreter's state; Python is initialised.
     unsafe {
+        if interpreter.is_null() {
+            // Nothing was compiled yet: helpers work without.
+            interpreter = ffi::PyInterpreterState_Main().cast();
+        }
         (
             interpreter.add(layout::INTERP_FLOAT_FREE_LIST as usize).cast(),
             interpreter.add(layout::INTERP_FLOAT_FREE_COUNT as usize).cast(),

@@ -74,6 +74,8 @@ def environment(mode: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANDIRON", "PYTHON"))}
     if mode == "stock":
         return kept | {"ANDIRON": "0", "PYTHONHASHSEED": "0"}
+    if mode == "lazy":
+        return kept | {"ANDIRON_LAZY_IMPORTS": "all", "PYTHONHASHSEED": "0"}
     return kept | {"ANDIRON": "1", "ANDIRON_COMPILE": mode, "PYTHONHASHSEED": "0"}
 
 
@@ -186,7 +188,7 @@ def check_active(python: str, mode: str) -> None:
     text = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False,
                           env=environment(mode))
     if text.stdout.strip() != "True":
-        sys.exit(f"{python} does not start Andiron with ANDIRON=1 ANDIRON_COMPILE={mode}: install it with `make dev`")
+        sys.exit(f"{python} does not start Andiron in the mode {mode}: install it with `make dev`")
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -194,7 +196,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--modules", nargs="+", metavar="MODULE", help="only these (default: modules.txt)")
     parser.add_argument("--subset", choices=["full", "ci"], default="full",
                         help="ci: without the modules marked slow or open")
-    parser.add_argument("--mode", default="all", help="all, auto, a call count, or stock to test the harness itself")
+    parser.add_argument("--mode", default="all",
+                        help="all, auto, a call count, lazy (imports put off), or stock to test the harness")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--timeout", type=int, default=900, metavar="SECONDS", help="for one module (default: 900)")
     parser.add_argument("--python", default=sys.executable, help="the interpreter that has Andiron installed")

@@ -27,6 +27,8 @@ PACKAGES: dict[str, str] = {
     "threading": "used in __del__ and finalizers while the interpreter ends",
     "encodings": "looked up by the codec machinery while it imports",
     "andiron": "nothing to gain: it imports where it needs",
+    "alembic": "its modules register operations with each other in the order of their imports",
+    "matplotlib": "its docstrings are made of parts that other modules register as they are imported",
     "pandas": "its C extensions import parts of it in an order that its own import statements set up",
     "sqlalchemy": "its modules register themselves with each other in the order of their imports",
     "sympy": "its modules register themselves with each other in the order of their imports",

@@ -30,7 +30,7 @@ options:
   --compile auto     compile what runs hot, in the background (default)
   --compile all      compile every function at its first call
   --compile N        compile every function at its N-th call
-  --lazy-imports X   put imports off until they are used: all, or pkg,pkg,…
+  --lazy-imports X   put imports off until used: all, pkg,pkg or all,-pkg
   --no-jit           compile nothing (for --lazy-imports alone)
   --stats            print what was compiled, refused and exited to stderr
   --stats-json FILE  write the same as JSON to FILE at exit (%p: process id)
@@ -87,7 +87,7 @@ def main() -> None:
         if wanted is not None:
             from andiron import lazy_imports
 
-            lazy_imports.enable(wanted or None)
+            lazy_imports.enable(*wanted)
         if not options.no_jit:
             enable(mode)
     except (UsageError, UnsupportedPythonError, ValueError) as error:

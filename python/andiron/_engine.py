@@ -25,14 +25,16 @@ def switched_off() -> bool:
     return os.environ.get("ANDIRON") == "0"
 
 
-def lazy_imports_wanted(text: str | None = None) -> list[str] | None:
-    """What ``ANDIRON_LAZY_IMPORTS`` asks for: packages, an empty list for all of them, None for nothing."""
+def lazy_imports_wanted(text: str | None = None) -> tuple[list[str] | None, list[str]] | None:
+    """What ``ANDIRON_LAZY_IMPORTS`` asks for: packages to include (None: all) and to exclude; None for nothing."""
     if text is None:
         text = os.environ.get("ANDIRON_LAZY_IMPORTS", "")
     names = [name for name in text.replace(" ", "").split(",") if name]
     if not names or names == ["0"]:
         return None
-    return [] if "all" in names or names == ["1"] else names
+    excluded = [name[1:] for name in names if name[0] == "-"]
+    included = [name for name in names if name[0] != "-"]
+    return (None if not included or "all" in included or included == ["1"] else included), excluded
 
 
 def unsupported_reason() -> str | None:

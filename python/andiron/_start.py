@@ -12,7 +12,7 @@ try:
     if wanted is not None:
         from andiron import lazy_imports
 
-        lazy_imports.enable(wanted or None)
+        lazy_imports.enable(*wanted)
     if os.environ.get("ANDIRON") == "1":
         enable()
 except UnsupportedPythonError:

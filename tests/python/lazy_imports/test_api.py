@@ -95,7 +95,19 @@ def test_arguments_are_checked(programs):
 
 @pytest.mark.parametrize(
     "value, waits",
-    [("all", True), ("1", True), ("one", True), ("x, one", True), ("pkg", False), ("", False), ("0", False)],
+    [
+        ("all", True),
+        ("1", True),
+        ("one", True),
+        ("x, one", True),
+        ("all,-one", False),
+        ("-one", False),
+        ("-pkg", True),
+        ("one,-one", False),
+        ("pkg", False),
+        ("", False),
+        ("0", False),
+    ],
 )
 def test_variable(programs, value, waits):
     programs.write({"loud": LOUD, "one": USER})

@@ -46,6 +46,9 @@ def install(
         import atexit
 
         atexit.register(native.lazy_settle)
+        log = os.environ.get("ANDIRON_LAZY_IMPORTS_LOG")
+        if log:
+            atexit.register(_write_log, log, os.getpid())
         for name in _PATCHED & sys.modules.keys():
             _patch(name, sys.modules[name])
     native.lazy_configure(list(_eager.MODULES), filter, _can_be_found, LazyImportError)
@@ -83,9 +86,21 @@ def exec_module(self: Any, module: ModuleType) -> None:
     wanted = is_wanted(name)
     if code is None or not (wanted or "__lazy_modules__" in code.co_names or name in _PATCHED):
         return _original(self, module)
+    _seen.add(name.partition(".")[0])
     _call_with_frames_removed(native.lazy_execute, code, module, not wanted)
     if name in _PATCHED:
         _patch(name, module)
+
+
+#: Top-level packages whose imports may wait.
+_seen: set[str] = set()
+
+
+def _write_log(path: str, process: int) -> None:
+    """For the doctor: appends the packages, one a line."""
+    if os.getpid() == process:
+        with open(path, "a", encoding="utf-8") as log:
+            log.writelines(f"{name}\n" for name in sorted(_seen))
 
 
 #: Modules with functions that `_patches` changes.

@@ -375,6 +375,20 @@ pub unsafe fn is_monitored(ts: Thread, code: *mut ffi::PyCodeObject) -> bool {
     }
 }
 
+/// Whether the code's instructions still report events that nobody wants any more. The interpreter mends that where a call
+/// begins (and at once in code that runs when events change): compiled code must not begin in its place, or an exit would
+/// have the interpreter go on with them.
+unsafe fn is_stale(ts: Thread, code: *mut ffi::PyCodeObject) -> bool {
+    // SAFETY: a live thread and code object.
+    unsafe {
+        let data = (*code)._co_monitoring;
+        let ours = 1u8 << crate::osr::TOOL;
+        !data.is_null()
+            && (*code)._co_instrumentation_version != thread::monitoring_version(ts)
+            && (*data).active_monitors.tools.iter().any(|tools| tools & !ours != 0)
+    }
+}
+
 /// [`abi::CheckValidSlow`]: the validity cell differs from `monitoring_version`.
 ///
 /// # Safety
@@ -383,7 +397,7 @@ pub unsafe extern "C" fn check_valid_slow(ts: Thread, code: Object, cell: *const
     // SAFETY: the cell belongs to compiled code that is running.
     unsafe {
         let cell = AtomicU64::from_ptr(cell.cast_mut());
-        if cell.load(Ordering::Relaxed) == POISON || is_monitored(ts, code.cast()) {
+        if cell.load(Ordering::Relaxed) == POISON || is_monitored(ts, code.cast()) || is_stale(ts, code.cast()) {
             return 0;
         }
         cell.store(thread::monitoring_version(ts), Ordering::Relaxed);

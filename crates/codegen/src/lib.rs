@@ -10,6 +10,8 @@ mod native;
 mod perf;
 mod stubs;
 
+pub use stubs::gate;
+
 use abi::{CompiledCode, Entries, Environment, ExitDescriptor};
 use andiron_hir::Function;
 use lower::Body;

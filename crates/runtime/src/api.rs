@@ -112,6 +112,7 @@ fn set_up() -> Result<(), String> {
         return Ok(());
     }
     probe()?;
+    crate::frames::build_gate()?;
     // SAFETY: the GIL is held, as for every function here.
     unsafe {
         let ts = andiron_cpython::thread_state();

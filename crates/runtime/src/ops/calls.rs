@@ -3,12 +3,19 @@
 use super::building::is_not_iterable;
 use super::reference::{Owned, Result, class_name, object, raise_format, status};
 use super::{Object, Pointer};
-use crate::frames::call_as_interpreter;
+use crate::frames::{call_as_interpreter, through_gate};
 use andiron_cpython::ffi;
 use andiron_cpython::object::{is_exact, none};
 
 /// `PY_VECTORCALL_ARGUMENTS_OFFSET`: the callee may use the slot before the first argument meanwhile.
 pub(super) const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
+
+/// `PyObject_Call`, in which the thread may be ended.
+unsafe fn call_object(callable: Object, arguments: Object, keywords: Object) -> Object {
+    let call = ffi::PyObject_Call as *const ();
+    // SAFETY: as that function's.
+    unsafe { through_gate(call, [callable as usize, arguments as usize, keywords as usize, 0]) as Object }
+}
 
 /// Operands: frame, callable, positional arguments (any iterable), keyword arguments (a dict, or null).
 pub(super) unsafe extern "C" fn call_function_ex(
@@ -20,10 +27,10 @@ pub(super) unsafe extern "C" fn call_function_ex(
     // SAFETY: the contract of `ops`.
     unsafe {
         if is_exact(arguments, &raw const ffi::PyTuple_Type) {
-            return call_as_interpreter(callable, || ffi::PyObject_Call(callable, arguments, keywords));
+            return call_as_interpreter(callable, || call_object(callable, arguments, keywords));
         }
         match positional_arguments(callable, arguments) {
-            Ok(arguments) => call_as_interpreter(callable, || ffi::PyObject_Call(callable, arguments.get(), keywords)),
+            Ok(arguments) => call_as_interpreter(callable, || call_object(callable, arguments.get(), keywords)),
             Err(raised) => object(Err(raised)),
         }
     }

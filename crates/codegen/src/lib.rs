@@ -10,8 +10,6 @@ mod native;
 mod perf;
 mod stubs;
 
-pub use stubs::gate;
-
 use abi::{CompiledCode, Entries, Environment, ExitDescriptor};
 use andiron_hir::Function;
 use lower::Body;

@@ -57,36 +57,6 @@ impl Stubs {
     }
 }
 
-/// Address of `(callee, a, b, c, d) -> word`, a C function that calls the C function `callee` with the other four and
-/// returns its result; made once.
-///
-/// Python ends daemon threads with `pthread_exit`, which unwinds the native stack, and Rust's frames do not take that: the
-/// process would abort. Generated code has no unwind tables, so where the unwinder meets this stub it stops looking and
-/// the thread just ends.
-pub fn gate() -> Result<usize, CompileError> {
-    static GATE: Mutex<Option<(usize, Region)>> = Mutex::new(None);
-    let mut made = GATE.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((address, _)) = &*made {
-        return Ok(*address);
-    }
-    let word = Some(types::I64);
-    let mut assembly = Assembly::new(false);
-    assembly.add("gate", crate::native::signature(&[types::I64; 5], word), Effort::Quick, |mut b| {
-        let params = start(&mut b);
-        let ty = b.import_signature(crate::native::signature(&[types::I64; 4], word));
-        let call = b.ins().call_indirect(ty, params[0], &params[1..]);
-        let result = b.inst_results(call)[0];
-        b.ins().return_(&[result]);
-        b.seal_all_blocks();
-        b.finalize(target(Effort::Quick)?.frontend_config());
-        Ok(())
-    })?;
-    let (region, at) = assembly.place()?;
-    let address = at[0];
-    *made = Some((address, region));
-    Ok(address)
-}
-
 fn start(b: &mut FunctionBuilder<'_>) -> Vec<ir::Value> {
     let block = b.create_block();
     b.append_block_params_for_function_params(block);

@@ -1,8 +1,9 @@
 //! Everything that depends on CPython's version: struct layouts, exported functions, opcode tables, and the decoder that
-//! turns a live code object into [`andiron_bytecode::Code`].
+//! turns a live code object into [`andiron_bytecode::Code`]; and the [`gate`] through which CPython is called.
 //!
 //! One module per version; the one built for is re-exported here, and nothing outside this crate names a version.
 
+pub mod gate;
 pub mod v3_12;
 
 pub use v3_12::decode::decode;

@@ -3,6 +3,7 @@
 //! Functions that take an object are `unsafe`: the caller holds the GIL and passes a live, borrowed function object.
 
 use crate::{code_table, compile, state, tiering};
+use andiron_cpython::gated;
 use andiron_cpython::{ffi, object};
 use std::ffi::c_void;
 use std::sync::atomic::Ordering;
@@ -112,13 +113,12 @@ fn set_up() -> Result<(), String> {
         return Ok(());
     }
     probe()?;
-    crate::frames::build_gate()?;
     // SAFETY: the GIL is held, as for every function here.
     unsafe {
         let ts = andiron_cpython::thread_state();
         let interpreter = (*ts).interp;
         let failed = |what: &str| {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             Err(format!("{what}: too many users of CPython's watchers in this process"))
         };
         let pending_work =
@@ -162,9 +162,10 @@ unsafe fn invisible_function(source: &std::ffi::CStr) -> Option<state::Object> {
     // SAFETY: the GIL is held; the namespace is ours, the function outlives it.
     unsafe {
         let namespace = ffi::PyDict_New();
-        let result = ffi::PyRun_StringFlags(source.as_ptr(), FILE_INPUT, namespace, namespace, std::ptr::null_mut());
+        let result =
+            gated!(ffi::PyRun_StringFlags(source.as_ptr(), FILE_INPUT, namespace, namespace, std::ptr::null_mut()));
         if result.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             return None;
         }
         let function = ffi::PyDict_GetItemString(namespace, c"_p".as_ptr());
@@ -185,15 +186,15 @@ unsafe fn hook(
 ) {
     // SAFETY: the GIL is held; references made here are given back.
     unsafe {
-        let module = ffi::PyImport_ImportModule(module.as_ptr());
+        let module = gated!(ffi::PyImport_ImportModule(module.as_ptr()));
         if module.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             return;
         }
-        let register = ffi::PyObject_GetAttrString(module, name.as_ptr());
+        let register = gated!(ffi::PyObject_GetAttrString(module, name.as_ptr()));
         object::decref(module);
         if register.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             return;
         }
         let arguments = ffi::PyTuple_New(isize::from(functions[0].0.is_null()));
@@ -207,9 +208,9 @@ unsafe fn hook(
                 object::decref(function);
             }
         }
-        let result = ffi::PyObject_Call(register, arguments, keywords);
+        let result = gated!(ffi::PyObject_Call(register, arguments, keywords));
         if result.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
         }
         object::xdecref(result);
         object::decref(arguments);
@@ -419,7 +420,7 @@ pub fn wait_idle() {
         unsafe {
             let ts = ffi::PyEval_SaveThread();
             std::thread::sleep(std::time::Duration::from_millis(1));
-            ffi::PyEval_RestoreThread(ts);
+            gated!(ffi::PyEval_RestoreThread(ts));
             compile::install_finished();
         }
     }

@@ -8,6 +8,7 @@
 use crate::frames::{defer_if_last, run_frame};
 use crate::state::{self, Compiled, Object, Thread};
 use andiron_codegen::abi::{self, ExitDescriptor, ExitKind, Frame, Source};
+use andiron_cpython::gated;
 use andiron_cpython::object::{bool_object, decref, incref, xdecref};
 use andiron_cpython::{ffi, frame};
 use andiron_hir::Opcode;
@@ -430,7 +431,7 @@ pub unsafe fn raise_in_loop(ts: Thread, frame: *mut Frame, handlers: &[andiron_b
         if !crate::monitoring::tell_of_exception(ts, frame, crate::monitoring::EXCEPTION_HANDLED, handler.target) {
             return false;
         }
-        ffi::PyErr_Clear();
+        gated!(ffi::PyErr_Clear());
         (*frame).prev_instr = frame::first_unit((*frame).f_code).add(handler.target as usize).sub(1);
         true
     }

@@ -8,11 +8,12 @@
 
 use crate::state::{self, Object, POISON, Thread};
 use andiron_codegen::abi::{self, Frame};
+use andiron_cpython::gated;
 use andiron_cpython::object::{decref, incref, xdecref};
 use andiron_cpython::{ffi, frame, layout, object, thread};
 use std::cell::Cell;
 use std::ops::{Deref, DerefMut};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// `PY_EVAL_C_STACK_UNITS`: what one run of the interpreter's loop takes off `c_recursion_remaining`.
 const EVAL_C_STACK_UNITS: i32 = 2;
@@ -148,34 +149,6 @@ unsafe fn with_room(ts: Thread, words: usize, call: impl FnOnce() -> Object) -> 
 
 // ---- into the interpreter ----
 
-/// Address of [`andiron_codegen::gate`]; 0 until Andiron is set up.
-static GATE: AtomicUsize = AtomicUsize::new(0);
-
-/// Makes the gate, once.
-pub fn build_gate() -> Result<(), String> {
-    let address = andiron_codegen::gate().map_err(|error| error.0)?;
-    GATE.store(address, Ordering::Relaxed);
-    Ok(())
-}
-
-/// Calls a function of CPython that may run Python for long: the thread may be ended in it.
-///
-/// # Safety
-/// The address of a C function of up to four words, and its arguments; what calling it demands holds.
-pub unsafe fn through_gate(callee: *const (), arguments: [usize; 4]) -> usize {
-    type Gate = unsafe extern "C" fn(*const (), usize, usize, usize, usize) -> usize;
-    type Callee = unsafe extern "C" fn(usize, usize, usize, usize) -> usize;
-    let [a, b, c, d] = arguments;
-    let gate = GATE.load(Ordering::Relaxed);
-    // SAFETY: the gate was made by `build_gate`; superfluous arguments do no harm in C's calling convention here.
-    unsafe {
-        if gate == 0 {
-            return std::mem::transmute::<*const (), Callee>(callee)(a, b, c, d);
-        }
-        std::mem::transmute::<usize, Gate>(gate)(callee, a, b, c, d)
-    }
-}
-
 /// Runs a complete, unlinked frame in the interpreter to its end.
 ///
 /// # Safety
@@ -185,8 +158,7 @@ pub unsafe fn run_frame(ts: Thread, frame: *mut Frame, throw: bool) -> Object {
     // so this one must not either.
     unsafe {
         (*ts).c_recursion_remaining += EVAL_C_STACK_UNITS;
-        let interpreter = ffi::_PyEval_EvalFrameDefault as *const ();
-        let result = through_gate(interpreter, [ts as usize, frame as usize, usize::from(throw), 0]) as Object;
+        let result = gated!(ffi::_PyEval_EvalFrameDefault(ts, frame, throw.into()));
         (*ts).c_recursion_remaining -= EVAL_C_STACK_UNITS;
         result
     }
@@ -357,8 +329,7 @@ pub unsafe fn run_pending(ts: Thread) -> i32 {
         (*code)._co_instrumentation_version = thread::monitoring_version(ts);
         (*ts).py_recursion_remaining += 1;
         (*ts).c_recursion_remaining += EVAL_C_STACK_UNITS;
-        let call = ffi::_PyFunction_Vectorcall as *const ();
-        let result = through_gate(call, [pending as usize, 0, 0, 0]) as Object;
+        let result = gated!(ffi::_PyFunction_Vectorcall(pending, std::ptr::null(), 0, std::ptr::null_mut()));
         (*ts).py_recursion_remaining -= 1;
         (*ts).c_recursion_remaining -= EVAL_C_STACK_UNITS;
         if result.is_null() {
@@ -537,12 +508,7 @@ pub unsafe fn call_as_interpreter(callable: Object, call: impl FnOnce() -> Objec
 /// As that function's.
 pub unsafe extern "C" fn vectorcall(callable: Object, args: *const Object, nargsf: usize, kwnames: Object) -> Object {
     // SAFETY: passed on.
-    unsafe {
-        call_as_interpreter(callable, || {
-            let call = ffi::PyObject_Vectorcall as *const ();
-            through_gate(call, [callable as usize, args as usize, nargsf, kwnames as usize]) as Object
-        })
-    }
+    unsafe { call_as_interpreter(callable, || gated!(ffi::PyObject_Vectorcall(callable, args, nargsf, kwnames))) }
 }
 
 // ---- calls with arguments to bind ----
@@ -556,8 +522,7 @@ pub unsafe fn interpret_vectorcall(callable: Object, args: *const Object, nargsf
     unsafe {
         let ts = thread::thread_state();
         (*ts).c_recursion_remaining += EVAL_C_STACK_UNITS;
-        let call = ffi::_PyFunction_Vectorcall as *const ();
-        let result = through_gate(call, [callable as usize, args as usize, nargsf, kwnames as usize]) as Object;
+        let result = gated!(ffi::_PyFunction_Vectorcall(callable, args, nargsf, kwnames));
         (*ts).c_recursion_remaining -= EVAL_C_STACK_UNITS;
         result
     }
@@ -653,7 +618,7 @@ unsafe fn bind(func: *mut ffi::PyFunctionObject, args: *const Object, count: usi
             let extra = count.saturating_sub(argcount);
             let tuple = ffi::PyTuple_New(extra as isize);
             if tuple.is_null() {
-                ffi::PyErr_Clear();
+                gated!(ffi::PyErr_Clear());
                 return None;
             }
             for i in 0..extra {
@@ -666,7 +631,7 @@ unsafe fn bind(func: *mut ffi::PyFunctionObject, args: *const Object, count: usi
         if varkeywords {
             let dict = ffi::PyDict_New();
             if dict.is_null() {
-                ffi::PyErr_Clear();
+                gated!(ffi::PyErr_Clear());
                 return None;
             }
             slots[total - 1] = dict;
@@ -688,8 +653,8 @@ unsafe fn bind(func: *mut ffi::PyFunctionObject, args: *const Object, count: usi
                     }
                     Some(_) => return None,
                     None if varkeywords && is_text => {
-                        if ffi::PyDict_SetItem(slots[total - 1], keyword, value) < 0 {
-                            ffi::PyErr_Clear();
+                        if gated!(ffi::PyDict_SetItem(slots[total - 1], keyword, value)) < 0 {
+                            gated!(ffi::PyErr_Clear());
                             return None;
                         }
                     }
@@ -717,9 +682,9 @@ unsafe fn bind(func: *mut ffi::PyFunctionObject, args: *const Object, count: usi
                     return None;
                 }
                 let name = object::tuple_items((*code).co_localsplusnames)[slot];
-                let default = ffi::PyDict_GetItemWithError(kwdefaults, name);
+                let default = gated!(ffi::PyDict_GetItemWithError(kwdefaults, name));
                 if default.is_null() {
-                    ffi::PyErr_Clear();
+                    gated!(ffi::PyErr_Clear());
                     return None;
                 }
                 incref(default);

@@ -9,6 +9,7 @@
 //! that calls itself would otherwise never die. At invalidation the code takes a reference, before the dict lets go.
 
 use crate::state::{self, AddressMap, Object, State};
+use andiron_cpython::gated;
 use andiron_cpython::thread::current_frame;
 use andiron_cpython::{ffi, object};
 use std::sync::Arc;
@@ -92,7 +93,7 @@ pub unsafe fn watch(state: &mut State, assumption: Assumption) -> bool {
     // SAFETY: a live dict; marks it, runs nothing.
     if !known && unsafe { ffi::PyDict_Watch(id, assumption.dict as Object) } < 0 {
         // SAFETY: the GIL is held.
-        unsafe { ffi::PyErr_Clear() };
+        unsafe { gated!(ffi::PyErr_Clear()) };
         return false;
     }
     let (word, bit) = filter_bit(assumption.dict, assumption.key);

@@ -15,6 +15,7 @@
 
 use crate::state::{self, Object};
 use crate::{CFunction, FastFunction, METH_FASTCALL, code_table};
+use andiron_cpython::gated;
 use andiron_cpython::{ffi, layout, object, thread};
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -62,9 +63,9 @@ unsafe fn put_before(name: &std::ffi::CStr, original: &'static OnceLock<FastFunc
     // copied and its function called by that convention. The copy lives for ever.
     unsafe {
         let module = ffi::PySys_GetObject(c"monitoring".as_ptr());
-        let found = if module.is_null() { module } else { ffi::PyObject_GetAttrString(module, name.as_ptr()) };
+        let found = if module.is_null() { module } else { gated!(ffi::PyObject_GetAttrString(module, name.as_ptr())) };
         if found.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             return false;
         }
         let function: *mut ffi::PyCFunctionObject = found.cast();
@@ -172,7 +173,8 @@ pub unsafe fn tell_of_exception(
                 continue;
             }
             object::incref(callable);
-            let result = ffi::PyObject_Vectorcall(callable, arguments.as_ptr(), arguments.len(), std::ptr::null_mut());
+            let result =
+                gated!(ffi::PyObject_Vectorcall(callable, arguments.as_ptr(), arguments.len(), std::ptr::null_mut()));
             object::decref(callable);
             if result.is_null() {
                 object::decref(place);

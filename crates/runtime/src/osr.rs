@@ -12,6 +12,7 @@ use crate::frames;
 use crate::state::{self, Object, Thread};
 use andiron_bytecode::Op;
 use andiron_codegen::abi::{self, Entries};
+use andiron_cpython::gated;
 use andiron_cpython::{decode, ffi, frame, object, opcodes, thread};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -128,7 +129,7 @@ unsafe fn monitoring() -> Object {
     unsafe {
         let sys = ffi::PySys_GetObject(c"monitoring".as_ptr());
         if sys.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
         }
         sys
     }
@@ -141,16 +142,17 @@ unsafe fn call(name: &std::ffi::CStr, arguments: &[Object]) -> bool {
         if module.is_null() {
             return false;
         }
-        let function = ffi::PyObject_GetAttrString(module, name.as_ptr());
+        let function = gated!(ffi::PyObject_GetAttrString(module, name.as_ptr()));
         let result = if function.is_null() {
             function
         } else {
-            let result = ffi::PyObject_Vectorcall(function, arguments.as_ptr(), arguments.len(), std::ptr::null_mut());
+            let result =
+                gated!(ffi::PyObject_Vectorcall(function, arguments.as_ptr(), arguments.len(), std::ptr::null_mut()));
             object::decref(function);
             result
         };
         if result.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             return false;
         }
         object::decref(result);
@@ -163,8 +165,8 @@ unsafe fn jump_event() -> i64 {
     static EVENT: OnceLock<i64> = OnceLock::new();
     // SAFETY: attribute reads of builtin modules.
     *EVENT.get_or_init(|| unsafe {
-        let events = ffi::PyObject_GetAttrString(monitoring(), c"events".as_ptr());
-        let jump = ffi::PyObject_GetAttrString(events, c"JUMP".as_ptr());
+        let events = gated!(ffi::PyObject_GetAttrString(monitoring(), c"events".as_ptr()));
+        let jump = gated!(ffi::PyObject_GetAttrString(events, c"JUMP".as_ptr()));
         let value = ffi::PyLong_AsLongLong(jump);
         object::xdecref(jump);
         object::xdecref(events);
@@ -263,7 +265,7 @@ unsafe extern "C" fn on_jump(_module: Object, args: *const Object, count: isize)
         let code = *args;
         let destination = ffi::PyLong_AsLongLong(*args.add(2));
         if this.is_null() || (*this).f_code as Object != code || destination < 0 {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             return none;
         }
         let header = (destination / 2) as u32;

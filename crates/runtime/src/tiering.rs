@@ -13,6 +13,7 @@ use crate::code_table::{self, Status};
 use crate::frames;
 use crate::state::{self, Object, State};
 use andiron_bytecode::Op;
+use andiron_cpython::gated;
 use andiron_cpython::{decode, ffi, frame, layout, object, thread};
 use std::ffi::c_void;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -194,19 +195,19 @@ pub unsafe fn stub_existing() {
     unsafe {
         let gc = ffi::PyImport_ImportModule(c"gc".as_ptr());
         if gc.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             return;
         }
         let get_objects = ffi::PyObject_GetAttrString(gc, c"get_objects".as_ptr());
         object::decref(gc);
         if get_objects.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             return;
         }
         let objects = ffi::PyObject_Vectorcall(get_objects, std::ptr::null(), 0, std::ptr::null_mut());
         object::decref(get_objects);
         if objects.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             return;
         }
         for &item in object::list_items(objects) {

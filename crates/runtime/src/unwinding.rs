@@ -11,6 +11,7 @@ use crate::frames::{is_monitored, run_frame};
 use crate::state::{self, Object, Thread};
 use andiron_bytecode::Op;
 use andiron_codegen::abi::{Frame, RESERVED_WORDS};
+use andiron_cpython::gated;
 use andiron_cpython::object::incref;
 use andiron_cpython::{decode, ffi, frame, thread};
 use std::cell::Cell;
@@ -63,7 +64,7 @@ pub unsafe fn raise_in(ts: Thread, frame: *mut Frame) -> Object {
         let (function, call, callee) = state::with(|s| (s.raiser.function, s.raiser.call, s.raiser.hand_over));
         let capsule = ffi::PyCapsule_New(ts.cast(), std::ptr::null(), Some(cleared));
         if capsule.is_null() {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
             ffi::PyErr_SetRaisedException(exception);
             return run_frame(ts, frame, true);
         }

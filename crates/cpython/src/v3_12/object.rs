@@ -3,6 +3,7 @@
 //! Everything here needs the GIL.
 
 use super::{ffi, layout};
+use crate::gated;
 use andiron_bytecode::Class;
 use std::ffi::CStr;
 
@@ -53,7 +54,7 @@ pub unsafe fn decref(object: *mut ffi::PyObject) {
         if !is_immortal(object) {
             (*object).__bindgen_anon_1.ob_refcnt -= 1;
             if (*object).__bindgen_anon_1.ob_refcnt == 0 {
-                ffi::_Py_Dealloc(object);
+                gated!(ffi::_Py_Dealloc(object));
             }
         }
     }

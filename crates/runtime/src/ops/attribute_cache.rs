@@ -11,6 +11,7 @@ use super::reference::Name;
 use andiron_bytecode::{AttributePlace, PlaceKind};
 use andiron_cpython::describe;
 use andiron_cpython::dict::{self, DictOrValues};
+use andiron_cpython::gated;
 use andiron_cpython::object::{decref, incref, is_exact, type_of};
 use andiron_cpython::{MethodWrapperObject, ffi, types};
 use andiron_hir::build::{Access, ClassAttribute};
@@ -89,7 +90,7 @@ unsafe fn in_dict(dict: Object, name: Object) -> Option<Object> {
             return Some(null_mut());
         }
         let plain = is_exact(dict, &raw const ffi::PyDict_Type) && dict::is_unicode(dict::keys(dict));
-        plain.then(|| ffi::PyDict_GetItemWithError(dict, name))
+        plain.then(|| gated!(ffi::PyDict_GetItemWithError(dict, name)))
     }
 }
 

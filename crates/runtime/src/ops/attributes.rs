@@ -4,6 +4,7 @@ use super::attribute_cache::{self, Loaded};
 use super::reference::{Name, Owned, Result, find_in_dict, new_reference, object};
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
+use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_exact, is_type, tuple_items, type_of};
 use std::ptr::null_mut;
 
@@ -18,7 +19,7 @@ pub(super) unsafe extern "C" fn get_attr(owner: Object, name: Object) -> Object 
             Some(Loaded::Method(function)) if is_exact(function, &raw const ffi::PyFunction_Type) => {
                 ffi::PyMethod_New(function, owner)
             }
-            _ => ffi::PyObject_GetAttr(owner, name),
+            _ => gated!(ffi::PyObject_GetAttr(owner, name)),
         }
     }
 }
@@ -38,7 +39,7 @@ pub(super) unsafe extern "C" fn get_method(owner: Object, name: Object, out: Poi
             }
             None => {}
         }
-        let is_unbound = ffi::_PyObject_GetMethod(owner, name, &mut callable) != 0;
+        let is_unbound = gated!(ffi::_PyObject_GetMethod(owner, name, &mut callable)) != 0;
         if !callable.is_null() {
             *out.cast::<Object>() = if is_unbound { new_reference(owner) } else { null_mut() };
         }
@@ -48,12 +49,14 @@ pub(super) unsafe extern "C" fn get_method(owner: Object, name: Object, out: Poi
 
 pub(super) unsafe extern "C" fn set_attr(owner: Object, name: Object, value: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { if attribute_cache::store(owner, name, value) { 0 } else { ffi::PyObject_SetAttr(owner, name, value) } }
+    unsafe {
+        if attribute_cache::store(owner, name, value) { 0 } else { gated!(ffi::PyObject_SetAttr(owner, name, value)) }
+    }
 }
 
 pub(super) unsafe extern "C" fn delete_attr(owner: Object, name: Object) -> i32 {
     // SAFETY: the contract of `ops`; a null value deletes.
-    unsafe { ffi::PyObject_SetAttr(owner, name, null_mut()) }
+    unsafe { gated!(ffi::PyObject_SetAttr(owner, name, null_mut())) }
 }
 
 pub(super) unsafe extern "C" fn super_attr(
@@ -146,7 +149,7 @@ unsafe fn bind(
             None => value,
             Some(get) => {
                 let instance = if receiver == start.cast() { null_mut() } else { receiver };
-                Owned::new(get(value.get(), instance, start.cast()))?
+                Owned::new(gated!(get(value.get(), instance, start.cast())))?
             }
         };
         Ok(SuperAttribute { value, is_method: false })
@@ -168,8 +171,8 @@ unsafe fn super_attribute(
     // SAFETY: the contract of `ops`: `prev_instr` points at the instruction, after its prefixes.
     unsafe {
         let count = if (*(*frame).prev_instr).op.arg & HAS_ARGUMENTS != 0 { arguments.len() } else { 0 };
-        let instance = ffi::PyObject_Vectorcall(super_object, arguments.as_ptr(), count, null_mut());
+        let instance = gated!(ffi::PyObject_Vectorcall(super_object, arguments.as_ptr(), count, null_mut()));
         let instance = Owned::new(instance)?;
-        Owned::new(ffi::PyObject_GetAttr(instance.get(), name))
+        Owned::new(gated!(ffi::PyObject_GetAttr(instance.get(), name)))
     }
 }

@@ -5,6 +5,7 @@ use super::reference::{
 };
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
+use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_exact, size, tuple_items};
 use std::ptr::null_mut;
 
@@ -53,7 +54,7 @@ pub(super) unsafe extern "C" fn build_set(items: *const Object, count: usize) ->
     unsafe {
         object(Owned::new(ffi::PySet_New(null_mut())).and_then(|set| {
             for item in operands(items, count) {
-                check(ffi::PySet_Add(set.get(), *item))?;
+                check(gated!(ffi::PySet_Add(set.get(), *item)))?;
             }
             Ok(set)
         }))
@@ -75,7 +76,7 @@ unsafe fn dict_of<'a>(pairs: impl Iterator<Item = (&'a Object, &'a Object)>) -> 
     unsafe {
         let dict = Owned::new(ffi::PyDict_New())?;
         for (key, value) in pairs {
-            check(ffi::PyDict_SetItem(dict.get(), *key, *value))?;
+            check(gated!(ffi::PyDict_SetItem(dict.get(), *key, *value)))?;
         }
         Ok(dict)
     }
@@ -118,7 +119,7 @@ pub(super) unsafe fn is_not_iterable(object: Object) -> bool {
 pub(super) unsafe extern "C" fn list_extend(list: Object, iterable: Object) -> i32 {
     // SAFETY: the contract of `ops`.
     unsafe {
-        let Err(raised) = Owned::new(ffi::_PyList_Extend(list.cast(), iterable)) else { return 0 };
+        let Err(raised) = Owned::new(gated!(ffi::_PyList_Extend(list.cast(), iterable))) else { return 0 };
         if !raised_is(ffi::PyExc_TypeError) || !is_not_iterable(iterable) {
             return status(Err(raised));
         }
@@ -129,23 +130,23 @@ pub(super) unsafe extern "C" fn list_extend(list: Object, iterable: Object) -> i
 
 pub(super) unsafe extern "C" fn set_add(set: Object, item: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PySet_Add(set, item) }
+    unsafe { gated!(ffi::PySet_Add(set, item)) }
 }
 
 pub(super) unsafe extern "C" fn set_update(set: Object, iterable: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::_PySet_Update(set, iterable) }
+    unsafe { gated!(ffi::_PySet_Update(set, iterable)) }
 }
 
 pub(super) unsafe extern "C" fn map_add(dict: Object, key: Object, value: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyDict_SetItem(dict, key, value) }
+    unsafe { gated!(ffi::PyDict_SetItem(dict, key, value)) }
 }
 
 pub(super) unsafe extern "C" fn dict_update(dict: Object, update: Object) -> i32 {
     // SAFETY: the contract of `ops`.
     unsafe {
-        let result = ffi::PyDict_Update(dict, update);
+        let result = gated!(ffi::PyDict_Update(dict, update));
         if result < 0 && raised_is(ffi::PyExc_AttributeError) {
             let format = c"'%.200s' object is not a mapping";
             return status(Err(raise_format!(ffi::PyExc_TypeError, format, class_name(update))));
@@ -159,7 +160,7 @@ pub(super) unsafe extern "C" fn dict_merge(dict: Object, update: Object, callee:
     const UNIQUE: i32 = 2;
     // SAFETY: the contract of `ops`.
     unsafe {
-        if ffi::_PyDict_MergeEx(dict, update, UNIQUE) < 0 {
+        if gated!(ffi::_PyDict_MergeEx(dict, update, UNIQUE)) < 0 {
             return status(Err(keywords_error(update, callee)));
         }
         0
@@ -171,8 +172,8 @@ unsafe fn keywords_error(update: Object, callee: Object) -> Raised {
     // SAFETY: the contract of `ops`; an exception is set.
     unsafe {
         if raised_is(ffi::PyExc_AttributeError) {
-            ffi::PyErr_Clear();
-            if let Ok(callee) = Owned::new(ffi::_PyObject_FunctionStr(callee)) {
+            gated!(ffi::PyErr_Clear());
+            if let Ok(callee) = Owned::new(gated!(ffi::_PyObject_FunctionStr(callee))) {
                 let format = c"%U argument after ** must be a mapping, not %.200s";
                 return raise_format!(ffi::PyExc_TypeError, format, callee.get(), class_name(update));
             }
@@ -185,7 +186,7 @@ unsafe fn keywords_error(update: Object, callee: Object) -> Raised {
                 return Raised;
             }
             let Ok(error) = Owned::new(error) else { return Raised };
-            if let Ok(callee) = Owned::new(ffi::_PyObject_FunctionStr(callee)) {
+            if let Ok(callee) = Owned::new(gated!(ffi::_PyObject_FunctionStr(callee))) {
                 let key = tuple_items((*error.get().cast::<ffi::PyBaseExceptionObject>()).args)[0];
                 let format = c"%U got multiple values for keyword argument '%S'";
                 return raise_format!(ffi::PyExc_TypeError, format, callee.get(), key);
@@ -201,12 +202,12 @@ pub(super) unsafe extern "C" fn format_value(value: Object, format_spec: Object,
     unsafe {
         let converted = match conversion {
             0 => Ok(Owned::borrowed(value)),
-            1 => Owned::new(ffi::PyObject_Str(value)),
-            2 => Owned::new(ffi::PyObject_Repr(value)),
-            3 => Owned::new(ffi::PyObject_ASCII(value)),
+            1 => Owned::new(gated!(ffi::PyObject_Str(value))),
+            2 => Owned::new(gated!(ffi::PyObject_Repr(value))),
+            3 => Owned::new(gated!(ffi::PyObject_ASCII(value))),
             _ => Err(raise_format!(ffi::PyExc_SystemError, c"unexpected conversion flag %d", conversion as i32)),
         };
-        object(converted.and_then(|value| Owned::new(ffi::PyObject_Format(value.get(), format_spec))))
+        object(converted.and_then(|value| Owned::new(gated!(ffi::PyObject_Format(value.get(), format_spec)))))
     }
 }
 

@@ -3,19 +3,13 @@
 use super::building::is_not_iterable;
 use super::reference::{Owned, Result, class_name, object, raise_format, status};
 use super::{Object, Pointer};
-use crate::frames::{call_as_interpreter, through_gate};
+use crate::frames::call_as_interpreter;
 use andiron_cpython::ffi;
+use andiron_cpython::gated;
 use andiron_cpython::object::{is_exact, none};
 
 /// `PY_VECTORCALL_ARGUMENTS_OFFSET`: the callee may use the slot before the first argument meanwhile.
 pub(super) const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
-
-/// `PyObject_Call`, in which the thread may be ended.
-unsafe fn call_object(callable: Object, arguments: Object, keywords: Object) -> Object {
-    let call = ffi::PyObject_Call as *const ();
-    // SAFETY: as that function's.
-    unsafe { through_gate(call, [callable as usize, arguments as usize, keywords as usize, 0]) as Object }
-}
 
 /// Operands: frame, callable, positional arguments (any iterable), keyword arguments (a dict, or null).
 pub(super) unsafe extern "C" fn call_function_ex(
@@ -27,10 +21,12 @@ pub(super) unsafe extern "C" fn call_function_ex(
     // SAFETY: the contract of `ops`.
     unsafe {
         if is_exact(arguments, &raw const ffi::PyTuple_Type) {
-            return call_as_interpreter(callable, || call_object(callable, arguments, keywords));
+            return call_as_interpreter(callable, || gated!(ffi::PyObject_Call(callable, arguments, keywords)));
         }
         match positional_arguments(callable, arguments) {
-            Ok(arguments) => call_as_interpreter(callable, || call_object(callable, arguments.get(), keywords)),
+            Ok(arguments) => {
+                call_as_interpreter(callable, || gated!(ffi::PyObject_Call(callable, arguments.get(), keywords)))
+            }
             Err(raised) => object(Err(raised)),
         }
     }
@@ -40,9 +36,9 @@ unsafe fn positional_arguments(callable: Object, arguments: Object) -> Result<Ow
     // SAFETY: the contract of `ops`.
     unsafe {
         if !is_not_iterable(arguments) {
-            return Owned::new(ffi::PySequence_Tuple(arguments));
+            return Owned::new(gated!(ffi::PySequence_Tuple(arguments)));
         }
-        let callable = Owned::new(ffi::_PyObject_FunctionStr(callable))?;
+        let callable = Owned::new(gated!(ffi::_PyObject_FunctionStr(callable)))?;
         let format = c"%U argument after * must be an iterable, not %.200s";
         Err(raise_format!(ffi::PyExc_TypeError, format, callable.get(), class_name(arguments)))
     }
@@ -61,5 +57,5 @@ pub(super) unsafe extern "C" fn check_init_result(result: Object) -> i32 {
 
 pub(super) unsafe extern "C" fn isinstance(object: Object, class: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_IsInstance(object, class) }
+    unsafe { gated!(ffi::PyObject_IsInstance(object, class)) }
 }

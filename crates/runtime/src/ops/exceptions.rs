@@ -7,6 +7,7 @@ use super::reference::{
 };
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
+use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_type, none, tuple_items, xdecref};
 use andiron_cpython::thread::{current_frame, thread_state};
 use std::ffi::CStr;
@@ -54,7 +55,7 @@ unsafe fn raise_new(exception: Object, cause: Object) -> Raised {
     // SAFETY: the contract of `ops`; `cause` may be null.
     unsafe {
         let (class, value) = if is_exception_class(exception) {
-            match Owned::new(ffi::PyObject_CallNoArgs(exception)) {
+            match Owned::new(gated!(ffi::PyObject_CallNoArgs(exception))) {
                 Ok(value) => (Owned::borrowed(exception), value),
                 Err(raised) => return raised,
             }
@@ -69,7 +70,7 @@ unsafe fn raise_new(exception: Object, cause: Object) -> Raised {
         }
         if !cause.is_null() {
             let cause = if is_exception_class(cause) {
-                match Owned::new(ffi::PyObject_CallNoArgs(cause)) {
+                match Owned::new(gated!(ffi::PyObject_CallNoArgs(cause))) {
                     Ok(cause) => cause.into_raw(),
                     Err(raised) => return raised,
                 }
@@ -81,10 +82,10 @@ unsafe fn raise_new(exception: Object, cause: Object) -> Raised {
                 return raise_text(ffi::PyExc_TypeError, c"exception causes must derive from BaseException");
             };
             // Takes the reference over; null removes the cause.
-            ffi::PyException_SetCause(value.get(), cause);
+            gated!(ffi::PyException_SetCause(value.get(), cause));
         }
         // Sets the context as well.
-        ffi::PyErr_SetObject(class.get(), value.get());
+        gated!(ffi::PyErr_SetObject(class.get(), value.get()));
         Raised
     }
 }
@@ -164,7 +165,7 @@ pub(super) unsafe extern "C" fn check_eg_match(exception: Object, classes: Objec
     unsafe {
         object(split_group(exception, classes).map(|(matched, rest)| {
             if matched.get() != none() {
-                ffi::PyErr_SetHandledException(matched.get());
+                gated!(ffi::PyErr_SetHandledException(matched.get()));
             }
             *out.cast::<Object>() = rest.into_raw();
             matched
@@ -179,7 +180,7 @@ unsafe fn split_group(exception: Object, classes: Object) -> Result<(Owned, Owne
     unsafe {
         check_catchable(classes)?;
         for class in listed(&classes) {
-            if check_truth(ffi::PyObject_IsSubclass(*class, ffi::PyExc_BaseExceptionGroup))? {
+            if check_truth(gated!(ffi::PyObject_IsSubclass(*class, ffi::PyExc_BaseExceptionGroup)))? {
                 let message = c"catching ExceptionGroup with except* is not allowed. Use except instead.";
                 return Err(raise_text(ffi::PyExc_TypeError, message));
             }
@@ -195,14 +196,14 @@ unsafe fn split_group(exception: Object, classes: Object) -> Result<(Owned, Owne
                 return Ok((Owned::borrowed(exception), nothing()));
             }
             let members = Owned::new(ffi::PyTuple_Pack(1, exception))?;
-            let group = Owned::new(ffi::_PyExc_CreateExceptionGroup(c"".as_ptr(), members.get()))?;
+            let group = Owned::new(gated!(ffi::_PyExc_CreateExceptionGroup(c"".as_ptr(), members.get())))?;
             return Ok((group, nothing()));
         }
         if !is_group {
             return Ok((nothing(), Owned::borrowed(exception)));
         }
         let arguments = [exception, classes];
-        let pair = ffi::PyObject_VectorcallMethod(SPLIT.get()?, arguments.as_ptr(), 2, null_mut());
+        let pair = gated!(ffi::PyObject_VectorcallMethod(SPLIT.get()?, arguments.as_ptr(), 2, null_mut()));
         let pair = Owned::new(pair)?;
         if !has_flag(pair.get(), ffi::Py_TPFLAGS_TUPLE_SUBCLASS.into()) || tuple_items(pair.get()).len() < 2 {
             // The interpreter would read past the object's end.
@@ -219,7 +220,7 @@ pub(super) unsafe extern "C" fn intrinsic_2(number: i64, first: Object, second: 
     // SAFETY: the contract of `ops`; the compiler has seen to the operands' classes.
     unsafe {
         match number {
-            1 => ffi::_PyExc_PrepReraiseStar(first, second),
+            1 => gated!(ffi::_PyExc_PrepReraiseStar(first, second)),
             4 => {
                 // Type parameters of a generic function.
                 let field = &raw mut (*first.cast::<ffi::PyFunctionObject>()).func_typeparams;
@@ -245,7 +246,7 @@ pub(super) unsafe extern "C" fn intrinsic_1(_frame: Pointer, number: i64, value:
             1 => object(display(value)),
             2 => object(import_star(current_frame(thread_state()), value).map(|()| Owned::borrowed(none()))),
             3 => object(stop_iteration_error(current_frame(thread_state()), value)),
-            5 => ffi::PyNumber_Positive(value),
+            5 => gated!(ffi::PyNumber_Positive(value)),
             6 => ffi::PyList_AsTuple(value),
             _ => object(Err(invalid_intrinsic())),
         }
@@ -261,7 +262,7 @@ unsafe fn display(value: Object) -> Result<Owned> {
             return Err(raise_text(ffi::PyExc_RuntimeError, c"lost sys.displayhook"));
         }
         let hook = Owned::borrowed(hook);
-        Owned::new(ffi::PyObject_CallOneArg(hook.get(), value))
+        Owned::new(gated!(ffi::PyObject_CallOneArg(hook.get(), value)))
     }
 }
 
@@ -286,9 +287,9 @@ unsafe fn stop_iteration_error(frame: *mut ffi::_PyInterpreterFrame, exception: 
             return Ok(Owned::borrowed(exception));
         };
         let message = Owned::new(ffi::PyUnicode_FromString(message.as_ptr()))?;
-        let error = Owned::new(ffi::PyObject_CallOneArg(ffi::PyExc_RuntimeError, message.get()))?;
-        ffi::PyException_SetCause(error.get(), new_reference(exception));
-        ffi::PyException_SetContext(error.get(), new_reference(exception));
+        let error = Owned::new(gated!(ffi::PyObject_CallOneArg(ffi::PyExc_RuntimeError, message.get())))?;
+        gated!(ffi::PyException_SetCause(error.get(), new_reference(exception)));
+        gated!(ffi::PyException_SetContext(error.get(), new_reference(exception)));
         Ok(error)
     }
 }
@@ -297,7 +298,7 @@ unsafe fn stop_iteration_error(frame: *mut ffi::_PyInterpreterFrame, exception: 
 unsafe fn special_method(manager: Object, name: &Name, format: &CStr) -> Result<Owned> {
     // SAFETY: the contract of `ops`; the format takes the name of the manager's class.
     unsafe {
-        let method = Owned::optional(ffi::_PyObject_LookupSpecial(manager, name.get()?));
+        let method = Owned::optional(gated!(ffi::_PyObject_LookupSpecial(manager, name.get()?)));
         method.ok_or_else(|| {
             if is_raised() {
                 return Raised;
@@ -317,7 +318,7 @@ pub(super) unsafe extern "C" fn before_with(manager: Object, out: Pointer) -> Ob
             let enter = special_method(manager, &ENTER, format)?;
             let format = c"'%.200s' object does not support the context manager protocol (missed __exit__ method)";
             let exit = special_method(manager, &EXIT, format)?;
-            let result = Owned::new(ffi::PyObject_CallNoArgs(enter.get()))?;
+            let result = Owned::new(gated!(ffi::PyObject_CallNoArgs(enter.get())))?;
             *out.cast::<Object>() = exit.into_raw();
             Ok(result)
         };
@@ -332,6 +333,6 @@ pub(super) unsafe extern "C" fn with_except_start(exit: Object, exception: Objec
         let traceback_object = traceback.as_ref().map_or(none(), Owned::get);
         let mut arguments = [null_mut(), (*exception).ob_type.cast(), exception, traceback_object];
         let first = arguments.as_mut_ptr().add(1);
-        ffi::PyObject_Vectorcall(exit, first, 3 | super::calls::ARGUMENTS_OFFSET, null_mut())
+        gated!(ffi::PyObject_Vectorcall(exit, first, 3 | super::calls::ARGUMENTS_OFFSET, null_mut()))
     }
 }

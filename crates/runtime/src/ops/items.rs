@@ -3,20 +3,21 @@
 use super::Object;
 use super::reference::{find_in_dict, object};
 use andiron_cpython::ffi;
+use andiron_cpython::gated;
 
 pub(super) unsafe extern "C" fn get_item(container: Object, key: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_GetItem(container, key) }
+    unsafe { gated!(ffi::PyObject_GetItem(container, key)) }
 }
 
 pub(super) unsafe extern "C" fn set_item(value: Object, container: Object, key: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_SetItem(container, key, value) }
+    unsafe { gated!(ffi::PyObject_SetItem(container, key, value)) }
 }
 
 pub(super) unsafe extern "C" fn delete_item(container: Object, key: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_DelItem(container, key) }
+    unsafe { gated!(ffi::PyObject_DelItem(container, key)) }
 }
 
 pub(super) unsafe extern "C" fn dict_get_item(dict: Object, key: Object) -> Object {
@@ -35,5 +36,5 @@ pub(super) unsafe extern "C" fn dict_get_item(dict: Object, key: Object) -> Obje
 
 pub(super) unsafe extern "C" fn dict_set_item(dict: Object, key: Object, value: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyDict_SetItem(dict, key, value) }
+    unsafe { gated!(ffi::PyDict_SetItem(dict, key, value)) }
 }

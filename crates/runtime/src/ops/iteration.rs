@@ -2,6 +2,7 @@
 
 use super::Object;
 use super::reference::{Raised, is_raised, object, raised_is};
+use andiron_cpython::gated;
 use andiron_cpython::{ffi, layout};
 
 /// What [`iter_next`] returns at the end. Only its address counts; its first word is an immortal object's reference
@@ -15,14 +16,14 @@ pub fn exhausted_marker() -> usize {
 
 pub(super) unsafe extern "C" fn get_iter(iterable: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_GetIter(iterable) }
+    unsafe { gated!(ffi::PyObject_GetIter(iterable)) }
 }
 
 pub(super) unsafe extern "C" fn iter_next(iterator: Object) -> Object {
     // SAFETY: the contract of `ops`; what `iter()` returned has a `tp_iternext`.
     unsafe {
         let next = match (*(*iterator).ob_type).tp_iternext {
-            Some(next) => next(iterator),
+            Some(next) => gated!(next(iterator)),
             // Its `__next__` has been deleted since; other classes keep a slot that raises.
             None => ffi::_PyObject_NextNotImplemented(iterator),
         };
@@ -33,7 +34,7 @@ pub(super) unsafe extern "C" fn iter_next(iterator: Object) -> Object {
             if !raised_is(ffi::PyExc_StopIteration) {
                 return next;
             }
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
         }
         exhausted_marker() as Object
     }
@@ -42,7 +43,7 @@ pub(super) unsafe extern "C" fn iter_next(iterator: Object) -> Object {
 pub(super) unsafe extern "C" fn get_len(value: Object) -> Object {
     // SAFETY: the contract of `ops`.
     unsafe {
-        let length = ffi::PyObject_Size(value);
+        let length = gated!(ffi::PyObject_Size(value));
         if length < 0 { object(Err(Raised)) } else { ffi::PyLong_FromSsize_t(length) }
     }
 }

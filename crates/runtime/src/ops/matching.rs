@@ -5,6 +5,7 @@ use super::reference::{
     Name, Owned, Result, check, check_truth, class_name, find_attribute, object, raise_format, raise_text,
 };
 use andiron_cpython::ffi;
+use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_exact, is_type, none, size, tuple_items};
 use std::ptr::null_mut;
 
@@ -37,10 +38,10 @@ unsafe fn values_of(subject: Object, keys: &[Object]) -> Result<Option<Owned>> {
         }
         let values = Owned::new(ffi::PyList_New(0))?;
         let mut get = null_mut();
-        let is_unbound = ffi::_PyObject_GetMethod(subject, GET.get()?, &mut get) != 0;
+        let is_unbound = gated!(ffi::_PyObject_GetMethod(subject, GET.get()?, &mut get)) != 0;
         let get = Owned::new(get)?;
         let seen = Owned::new(ffi::PySet_New(null_mut()))?;
-        let missing = Owned::new(ffi::PyObject_CallNoArgs((&raw mut ffi::PyBaseObject_Type).cast()))?;
+        let missing = Owned::new(gated!(ffi::PyObject_CallNoArgs((&raw mut ffi::PyBaseObject_Type).cast())))?;
         for key in keys {
             if !add_new(&seen, *key)? {
                 let format = c"mapping pattern checks duplicate key (%R)";
@@ -48,7 +49,7 @@ unsafe fn values_of(subject: Object, keys: &[Object]) -> Result<Option<Owned>> {
             }
             let arguments = [subject, *key, missing.get()];
             let arguments = if is_unbound { &arguments[..] } else { &arguments[1..] };
-            let value = ffi::PyObject_Vectorcall(get.get(), arguments.as_ptr(), arguments.len(), null_mut());
+            let value = gated!(ffi::PyObject_Vectorcall(get.get(), arguments.as_ptr(), arguments.len(), null_mut()));
             let value = Owned::new(value)?;
             if value.get() == missing.get() {
                 return Ok(None);
@@ -63,10 +64,10 @@ unsafe fn values_of(subject: Object, keys: &[Object]) -> Result<Option<Owned>> {
 unsafe fn add_new(seen: &Owned, item: Object) -> Result<bool> {
     // SAFETY: the contract of `ops`.
     unsafe {
-        if check_truth(ffi::PySet_Contains(seen.get(), item))? {
+        if check_truth(gated!(ffi::PySet_Contains(seen.get(), item)))? {
             return Ok(false);
         }
-        check(ffi::PySet_Add(seen.get(), item)).map(|()| true)
+        check(gated!(ffi::PySet_Add(seen.get(), item))).map(|()| true)
     }
 }
 
@@ -95,7 +96,7 @@ unsafe fn attributes_of(
         if !is_type(class) {
             return Err(raise_text(ffi::PyExc_TypeError, c"called match pattern must be a class"));
         }
-        if !check_truth(ffi::PyObject_IsInstance(subject, class))? {
+        if !check_truth(gated!(ffi::PyObject_IsInstance(subject, class)))? {
             return Ok(None);
         }
         let seen = Owned::new(ffi::PySet_New(null_mut()))?;

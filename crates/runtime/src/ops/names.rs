@@ -2,11 +2,12 @@
 
 use super::reference::{
     Name, Owned, Raised, Result, check, class_name, find_attribute, find_in_dict, find_in_mapping, is_raised,
-    new_reference, object, raise_format, raise_text, raised_is, status,
+    new_reference, object, raise_format, raise_text, raised_is, status, text_format,
 };
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
 use andiron_cpython::frame::localsplus;
+use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_exact, none, tuple_items};
 use std::ffi::CStr;
 use std::ptr::null_mut;
@@ -78,7 +79,7 @@ unsafe fn raise_about_name(class: Object, format: &CStr, name: Object) -> Raised
             if ffi::PyErr_GivenExceptionMatches(error, class) != 0 {
                 // Failing here would only cost the suggestion: the error below replaces it.
                 if let Ok(attribute) = ERROR_NAME.get() {
-                    ffi::PyObject_SetAttr(error, attribute, name);
+                    gated!(ffi::PyObject_SetAttr(error, attribute, name));
                 }
             }
             ffi::PyErr_SetRaisedException(error);
@@ -119,13 +120,13 @@ pub(super) unsafe extern "C" fn load_global(frame: Pointer, name: Object) -> Obj
 
 pub(super) unsafe extern "C" fn store_global(frame: Pointer, name: Object, value: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyDict_SetItem((*frame.cast::<ffi::_PyInterpreterFrame>()).f_globals, name, value) }
+    unsafe { gated!(ffi::PyDict_SetItem((*frame.cast::<ffi::_PyInterpreterFrame>()).f_globals, name, value)) }
 }
 
 pub(super) unsafe extern "C" fn delete_global(frame: Pointer, name: Object) -> i32 {
     // SAFETY: the contract of `ops`.
     unsafe {
-        let result = ffi::PyDict_DelItem((*frame.cast::<ffi::_PyInterpreterFrame>()).f_globals, name);
+        let result = gated!(ffi::PyDict_DelItem((*frame.cast::<ffi::_PyInterpreterFrame>()).f_globals, name));
         if result != 0 && raised_is(ffi::PyExc_KeyError) {
             name_error(name);
         }
@@ -168,9 +169,9 @@ unsafe fn store(namespace: Object, name: Object, value: Object) -> i32 {
     // SAFETY: the contract of `ops`.
     unsafe {
         if is_dict(namespace) {
-            ffi::PyDict_SetItem(namespace, name, value)
+            gated!(ffi::PyDict_SetItem(namespace, name, value))
         } else {
-            ffi::PyObject_SetItem(namespace, name, value)
+            gated!(ffi::PyObject_SetItem(namespace, name, value))
         }
     }
 }
@@ -183,7 +184,7 @@ pub(super) unsafe extern "C" fn delete_name(frame: Pointer, name: Object) -> i32
             return status(Err(raise_format!(ffi::PyExc_SystemError, c"no locals when deleting %R", name)));
         }
         // Whatever went wrong, the interpreter reports an undefined name.
-        let result = ffi::PyObject_DelItem(namespace, name);
+        let result = gated!(ffi::PyObject_DelItem(namespace, name));
         if result != 0 {
             name_error(name);
         }
@@ -311,7 +312,7 @@ unsafe fn call_import(frame: Frame, name: Object, names: Object, level: Object) 
             .ok_or_else(|| raise_text(ffi::PyExc_ImportError, c"__import__ not found"))?;
         let locals = if (*frame).f_locals.is_null() { none() } else { (*frame).f_locals };
         let arguments = [name, (*frame).f_globals, locals, names, level];
-        Owned::new(ffi::PyObject_Vectorcall(import.get(), arguments.as_ptr(), arguments.len(), null_mut()))
+        Owned::new(gated!(ffi::PyObject_Vectorcall(import.get(), arguments.as_ptr(), arguments.len(), null_mut())))
     }
 }
 
@@ -335,11 +336,11 @@ pub unsafe extern "C" fn import_from(_frame: Pointer, module: Object, name: Obje
 unsafe fn import_submodule(module: Object, name: Object) -> Result<Owned> {
     // SAFETY: the contract of `ops`.
     unsafe {
-        let package = Owned::optional(ffi::PyObject_GetAttr(module, NAME.get()?))
+        let package = Owned::optional(gated!(ffi::PyObject_GetAttr(module, NAME.get()?)))
             .filter(|package| has_flag(package.get(), ffi::Py_TPFLAGS_UNICODE_SUBCLASS.into()));
         if let Some(package) = &package {
-            let full_name = Owned::new(ffi::PyUnicode_FromFormat(c"%U.%U".as_ptr(), package.get(), name))?;
-            if let Some(found) = Owned::optional(ffi::PyImport_GetModule(full_name.get())) {
+            let full_name = text_format!(c"%U.%U", package.get(), name)?;
+            if let Some(found) = Owned::optional(gated!(ffi::PyImport_GetModule(full_name.get()))) {
                 return Ok(found);
             }
             if is_raised() {
@@ -347,7 +348,7 @@ unsafe fn import_submodule(module: Object, name: Object) -> Result<Owned> {
             }
         }
         // Without a name the interpreter drops whatever the look-up raised, too.
-        ffi::PyErr_Clear();
+        gated!(ffi::PyErr_Clear());
         Err(cannot_import(module, name, package).err().unwrap_or(Raised))
     }
 }
@@ -357,7 +358,7 @@ unsafe fn cannot_import(module: Object, name: Object, package: Option<Owned>) ->
     // SAFETY: the contract of `ops`.
     unsafe {
         let path = Owned::optional(ffi::PyModule_GetFilenameObject(module));
-        ffi::PyErr_Clear();
+        gated!(ffi::PyErr_Clear());
         let shown = match &package {
             Some(package) => Owned::borrowed(package.get()),
             None => Owned::new(ffi::PyUnicode_FromString(c"<unknown module name>".as_ptr()))?,
@@ -365,30 +366,30 @@ unsafe fn cannot_import(module: Object, name: Object, package: Option<Owned>) ->
         let message = match &path {
             None => {
                 let format = c"cannot import name %R from %R (unknown location)";
-                ffi::PyUnicode_FromFormat(format.as_ptr(), name, shown.get())
+                text_format!(format, name, shown.get())?
             }
             Some(path) => {
-                let spec = Owned::optional(ffi::PyObject_GetAttr(module, SPEC.get()?));
+                let spec = Owned::optional(gated!(ffi::PyObject_GetAttr(module, SPEC.get()?)));
                 let spec_object = spec.as_ref().map_or(null_mut(), Owned::get);
-                let format = if ffi::_PyModuleSpec_IsInitializing(spec_object) != 0 {
+                let format = if gated!(ffi::_PyModuleSpec_IsInitializing(spec_object)) != 0 {
                     c"cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)"
                 } else {
                     c"cannot import name %R from %R (%S)"
                 };
-                ffi::PyErr_Clear();
-                ffi::PyUnicode_FromFormat(format.as_ptr(), name, shown.get(), path.get())
+                gated!(ffi::PyErr_Clear());
+                text_format!(format, name, shown.get(), path.get())?
             }
         };
-        let message = Owned::new(message)?;
         let attributes = Owned::new(ffi::PyDict_New())?;
         let or_none = |object: &Option<Owned>| object.as_ref().map_or(none(), Owned::get);
         for (key, value) in [(c"name", or_none(&package)), (c"path", or_none(&path)), (c"name_from", name)] {
             check(ffi::PyDict_SetItemString(attributes.get(), key.as_ptr(), value))?;
         }
         let arguments = [message.get()];
-        let error = ffi::PyObject_VectorcallDict(ffi::PyExc_ImportError, arguments.as_ptr(), 1, attributes.get());
+        let error =
+            gated!(ffi::PyObject_VectorcallDict(ffi::PyExc_ImportError, arguments.as_ptr(), 1, attributes.get()));
         let error = Owned::new(error)?;
-        ffi::PyErr_SetObject((*error.get()).ob_type.cast(), error.get());
+        gated!(ffi::PyErr_SetObject((*error.get()).ob_type.cast(), error.get()));
         Err(Raised)
     }
 }
@@ -410,15 +411,15 @@ pub(super) unsafe fn import_star(frame: Frame, module: Object) -> Result<()> {
                     let message = c"from-import-* object has no __dict__ and no __all__";
                     raise_text(ffi::PyExc_ImportError, message)
                 })?;
-                (Owned::new(ffi::PyMapping_Keys(dict.get()))?, false)
+                (Owned::new(gated!(ffi::PyMapping_Keys(dict.get())))?, false)
             }
         };
         for position in 0.. {
-            let Ok(name) = Owned::new(ffi::PySequence_GetItem(names.get(), position)) else {
+            let Ok(name) = Owned::new(gated!(ffi::PySequence_GetItem(names.get(), position))) else {
                 if !raised_is(ffi::PyExc_IndexError) {
                     return Err(Raised);
                 }
-                ffi::PyErr_Clear();
+                gated!(ffi::PyErr_Clear());
                 break;
             };
             if !has_flag(name.get(), ffi::Py_TPFLAGS_UNICODE_SUBCLASS.into()) {
@@ -429,7 +430,7 @@ pub(super) unsafe fn import_star(frame: Frame, module: Object) -> Result<()> {
             if !is_listed && is_private {
                 continue;
             }
-            let value = Owned::new(ffi::PyObject_GetAttr(module, name.get()))?;
+            let value = Owned::new(gated!(ffi::PyObject_GetAttr(module, name.get())))?;
             check(store(namespace, name.get(), value.get()))?;
         }
         Ok(())
@@ -440,7 +441,7 @@ unsafe fn bad_exported_name(module: Object, name: &Owned, is_listed: bool) -> Re
     let (kind, place) = if is_listed { (c"Item", c"__all__") } else { (c"Key", c"__dict__") };
     // SAFETY: the contract of `ops`.
     unsafe {
-        let module_name = Owned::new(ffi::PyObject_GetAttr(module, NAME.get()?))?;
+        let module_name = Owned::new(gated!(ffi::PyObject_GetAttr(module, NAME.get()?)))?;
         if !has_flag(module_name.get(), ffi::Py_TPFLAGS_UNICODE_SUBCLASS.into()) {
             let class = class_name(module_name.get());
             return Ok(raise_format!(ffi::PyExc_TypeError, c"module __name__ must be a string, not %.100s", class));

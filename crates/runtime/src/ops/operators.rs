@@ -1,18 +1,19 @@
 //! Arithmetic, comparison, truth.
 
 use super::Object;
+use andiron_cpython::gated;
 use andiron_cpython::{ffi, long, object};
 
 type Binary = unsafe extern "C" fn(Object, Object) -> Object;
 
 unsafe extern "C" fn power(base: Object, exponent: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyNumber_Power(base, exponent, object::none()) }
+    unsafe { gated!(ffi::PyNumber_Power(base, exponent, object::none())) }
 }
 
 unsafe extern "C" fn in_place_power(base: Object, exponent: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyNumber_InPlacePower(base, exponent, object::none()) }
+    unsafe { gated!(ffi::PyNumber_InPlacePower(base, exponent, object::none())) }
 }
 
 /// Operation numbers.
@@ -126,23 +127,24 @@ pub(super) unsafe extern "C" fn binary_op(operation: i64, left: Object, right: O
         {
             return own(left, right);
         }
-        BINARY[operation as usize](left, right)
+        let apply = BINARY[operation as usize];
+        gated!(apply(left, right))
     }
 }
 
 pub(super) unsafe extern "C" fn unary_negative(value: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyNumber_Negative(value) }
+    unsafe { gated!(ffi::PyNumber_Negative(value)) }
 }
 
 pub(super) unsafe extern "C" fn unary_invert(value: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyNumber_Invert(value) }
+    unsafe { gated!(ffi::PyNumber_Invert(value)) }
 }
 
 pub(super) unsafe extern "C" fn compare(condition: i64, left: Object, right: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PyObject_RichCompare(left, right, condition as i32) }
+    unsafe { gated!(ffi::PyObject_RichCompare(left, right, condition as i32)) }
 }
 
 pub(super) unsafe extern "C" fn compare_truth(condition: i64, left: Object, right: Object) -> i32 {
@@ -154,7 +156,7 @@ pub(super) unsafe extern "C" fn compare_truth(condition: i64, left: Object, righ
             let answers = [left < right, left <= right, left == right, left != right, left > right, left >= right];
             return answers[condition as usize].into();
         }
-        let result = ffi::PyObject_RichCompare(left, right, condition as i32);
+        let result = gated!(ffi::PyObject_RichCompare(left, right, condition as i32));
         if result.is_null() {
             return -1;
         }
@@ -189,14 +191,14 @@ pub(super) unsafe extern "C" fn is_true(value: Object) -> i32 {
         match () {
             () if value == object::bool_object(true) => 1,
             () if value == object::bool_object(false) => 0,
-            () => ffi::PyObject_IsTrue(value),
+            () => gated!(ffi::PyObject_IsTrue(value)),
         }
     }
 }
 
 pub(super) unsafe extern "C" fn contains(value: Object, container: Object) -> i32 {
     // SAFETY: the contract of `ops`.
-    unsafe { ffi::PySequence_Contains(container, value) }
+    unsafe { gated!(ffi::PySequence_Contains(container, value)) }
 }
 
 /// `left // right`, bit for bit as `float.__floordiv__`. Domain: `right` is not zero.

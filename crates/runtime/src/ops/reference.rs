@@ -2,6 +2,7 @@
 
 use super::Object;
 use andiron_cpython::ffi;
+use andiron_cpython::gated;
 use andiron_cpython::object::{decref, incref};
 use std::ffi::CStr;
 use std::ptr::NonNull;
@@ -124,14 +125,25 @@ pub unsafe fn raise_text(class: Object, message: &CStr) -> Raised {
     Raised
 }
 
-/// `PyErr_Format`, as the [`Raised`] it leaves. The arguments must fit the format.
+/// `PyErr_Format`, as the [`Raised`] it leaves. The arguments are words that fit the format; `%R` runs Python.
 macro_rules! raise_format {
     ($class:expr, $format:expr $(, $argument:expr)* $(,)?) => {{
-        ffi::PyErr_Format($class, $format.as_ptr() $(, $argument)*);
+        let words = [$class as usize, $format.as_ptr() as usize $(, $argument as usize)*];
+        andiron_cpython::gate::call(ffi::PyErr_Format as *const (), words);
         $crate::ops::reference::Raised
     }};
 }
 pub(super) use raise_format;
+
+/// `PyUnicode_FromFormat`: a new string. The arguments are words that fit the format; `%R` runs Python.
+macro_rules! text_format {
+    ($format:expr $(, $argument:expr)* $(,)?) => {{
+        let words = [$format.as_ptr() as usize $(, $argument as usize)*];
+        let text = andiron_cpython::gate::call(ffi::PyUnicode_FromFormat as *const (), words);
+        $crate::ops::reference::Owned::new(text as $crate::ops::Object)
+    }};
+}
+pub(super) use text_format;
 
 /// The `tp_name` of an object's class, for messages.
 ///
@@ -149,7 +161,7 @@ pub unsafe fn class_name(object: Object) -> *const std::ffi::c_char {
 pub unsafe fn find_in_dict(dict: Object, key: Object) -> Result<Option<Owned>> {
     // SAFETY: by contract; the reference is taken before anything else runs.
     unsafe {
-        let value = ffi::PyDict_GetItemWithError(dict, key);
+        let value = gated!(ffi::PyDict_GetItemWithError(dict, key));
         if !value.is_null() {
             Ok(Some(Owned::borrowed(value)))
         } else if is_raised() {
@@ -167,10 +179,10 @@ pub unsafe fn find_in_dict(dict: Object, key: Object) -> Result<Option<Owned>> {
 pub unsafe fn find_in_mapping(mapping: Object, key: Object) -> Result<Option<Owned>> {
     // SAFETY: by contract.
     unsafe {
-        match Owned::new(ffi::PyObject_GetItem(mapping, key)) {
+        match Owned::new(gated!(ffi::PyObject_GetItem(mapping, key))) {
             Ok(value) => Ok(Some(value)),
             Err(Raised) if raised_is(ffi::PyExc_KeyError) => {
-                ffi::PyErr_Clear();
+                gated!(ffi::PyErr_Clear());
                 Ok(None)
             }
             Err(raised) => Err(raised),
@@ -186,7 +198,7 @@ pub unsafe fn find_attribute(object: Object, name: Object) -> Result<Option<Owne
     let mut value = std::ptr::null_mut();
     // SAFETY: by contract.
     unsafe {
-        check(ffi::_PyObject_LookupAttr(object, name, &mut value))?;
+        check(gated!(ffi::_PyObject_LookupAttr(object, name, &mut value)))?;
         Ok(Owned::optional(value))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Object;
 use super::reference::{Owned, Result, new_reference, object, status};
+use andiron_cpython::gated;
 use andiron_cpython::object::{is_exact, list_items};
 use andiron_cpython::{ffi, long};
 use std::ptr::null_mut;
@@ -108,7 +109,10 @@ pub(super) unsafe extern "C" fn get_extended_slice(
         if let Some(result) = quick_slice(container, start, stop, step) {
             return result;
         }
-        object(new_slice(start, stop, step).and_then(|slice| Owned::new(ffi::PyObject_GetItem(container, slice.get()))))
+        object(
+            new_slice(start, stop, step)
+                .and_then(|slice| Owned::new(gated!(ffi::PyObject_GetItem(container, slice.get())))),
+        )
     }
 }
 
@@ -118,11 +122,11 @@ pub(super) unsafe extern "C" fn set_slice(value: Object, container: Object, star
         if is_exact(container, &raw const ffi::PyList_Type) {
             let length = (*container.cast::<ffi::PyVarObject>()).ob_size;
             if let Some(extent) = Extent::new(length, start, stop, null_mut()) {
-                return ffi::PyList_SetSlice(container, extent.start, extent.stop, value);
+                return gated!(ffi::PyList_SetSlice(container, extent.start, extent.stop, value));
             }
         }
         match new_slice(start, stop, null_mut()) {
-            Ok(slice) => ffi::PyObject_SetItem(container, slice.get(), value),
+            Ok(slice) => gated!(ffi::PyObject_SetItem(container, slice.get(), value)),
             Err(raised) => status(Err(raised)),
         }
     }

@@ -4,6 +4,7 @@ use super::building::is_not_iterable;
 use super::reference::{Owned, Raised, Result, class_name, is_raised, new_reference, raise_format, raised_is, status};
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
+use andiron_cpython::gated;
 use andiron_cpython::object::{is_exact, list_items, tuple_items};
 
 pub(super) unsafe extern "C" fn unpack_sequence(sequence: Object, count: i64, out: Pointer) -> i32 {
@@ -61,7 +62,7 @@ impl Drop for Unpacked {
 unsafe fn iterate(iterable: Object, count: usize, after: Option<usize>) -> Result<Unpacked> {
     // SAFETY: the contract of `ops`.
     unsafe {
-        let iterator = Owned::new(gated(ffi::PyObject_GetIter, iterable)).map_err(|raised| {
+        let iterator = Owned::new(gated!(ffi::PyObject_GetIter(iterable))).map_err(|raised| {
             if raised_is(ffi::PyExc_TypeError) && is_not_iterable(iterable) {
                 let format = c"cannot unpack non-iterable %.200s object";
                 return raise_format!(ffi::PyExc_TypeError, format, class_name(iterable));
@@ -70,19 +71,19 @@ unsafe fn iterate(iterable: Object, count: usize, after: Option<usize>) -> Resul
         })?;
         let mut unpacked = Unpacked(Vec::with_capacity(count + after.map_or(0, |after| after + 1)));
         for found in 0..count {
-            let Some(item) = Owned::optional(gated(ffi::PyIter_Next, iterator.get())) else {
+            let Some(item) = Owned::optional(gated!(ffi::PyIter_Next(iterator.get()))) else {
                 return Err(if is_raised() { Raised } else { too_few(count, after, found) });
             };
             unpacked.0.push(item);
         }
         let Some(after) = after else {
-            if Owned::optional(gated(ffi::PyIter_Next, iterator.get())).is_some() {
+            if Owned::optional(gated!(ffi::PyIter_Next(iterator.get()))).is_some() {
                 let format = c"too many values to unpack (expected %d)";
                 return Err(raise_format!(ffi::PyExc_ValueError, format, count as i32));
             }
             return if is_raised() { Err(Raised) } else { Ok(unpacked) };
         };
-        let rest = Owned::new(gated(ffi::PySequence_List, iterator.get()))?;
+        let rest = Owned::new(gated!(ffi::PySequence_List(iterator.get())))?;
         let list = rest.get().cast::<ffi::PyListObject>();
         let length = list_items(rest.get()).len();
         unpacked.0.push(rest);
@@ -106,10 +107,4 @@ unsafe fn too_few(before: usize, after: Option<usize>, found: usize) -> Raised {
     };
     // SAFETY: the contract of `ops`.
     unsafe { raise_format!(ffi::PyExc_ValueError, format, expected, found as i32) }
-}
-
-/// Calls a function in which the thread may be ended.
-unsafe fn gated(function: unsafe extern "C" fn(Object) -> Object, operand: Object) -> Object {
-    // SAFETY: as the function's.
-    unsafe { crate::frames::through_gate(function as *const (), [operand as usize, 0, 0, 0]) as Object }
 }

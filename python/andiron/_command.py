@@ -15,6 +15,7 @@ from andiron import UnsupportedPythonError, _engine, enable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
     from typing import NoReturn
 
@@ -96,9 +97,17 @@ def main() -> None:
     if options.stats or options.stats_json:
         _engine.report_at_exit(table=options.stats, json_file=options.stats_json)
     status = run(options)
-    # With `python -i` the prompt comes next, and must not begin with a SystemExit.
-    if status and not sys.flags.inspect:
+    if status and not _prompt_follows():
+        if sys.flags.inspect:
+            # No terminal for the prompt that was asked for: a SystemExit would be printed like any exception.
+            sys.excepthook = lambda *error: None
         sys.exit(status)
+
+
+def _prompt_follows() -> bool:
+    """Whether python will prompt when the program is over, as after ``-i``: it must not begin with a SystemExit."""
+    wanted = sys.flags.inspect or (not sys.flags.ignore_environment and os.environ.get("PYTHONINSPECT"))
+    return bool(wanted) and (sys.flags.interactive or os.isatty(0))
 
 
 def parse(given: list[str]) -> Options:
@@ -171,38 +180,98 @@ def run(options: Options) -> int:
         _add_path0("")
         sys.audit("cpython.run_command", options.target)
         source = f"{options.target}\n".encode()
-        _empty_main()
-        return int(native.run_command(source))
+        return int(native.run_command(source, _empty_main()))
     if options.kind == "stdin":
         sys.argv = ["-", *options.arguments]
         _add_path0("")
+        namespace = _empty_main()
+        if sys.flags.interactive or os.isatty(0):
+            return _run_prompt(native, namespace)
         sys.audit("cpython.run_stdin")
-        hook = getattr(sys, "__interactivehook__", None)
-        if hook is not None and sys.stdin is not None and sys.stdin.isatty():
-            hook()
-        _empty_main()
-        return int(native.run_stdin())
+        return _run_described(native.run_stdin, namespace, "<stdin>")
     sys.argv = [options.target, *options.arguments]
     return _run_script(native, options.target)
+
+
+def _run_prompt(native: ModuleType, namespace: dict[str, object]) -> int:
+    """The interactive prompt, with what comes before it."""
+    if not sys.flags.quiet:
+        help = "" if sys.flags.no_site else '\nType "help", "copyright", "credits" or "license" for more information.'
+        print(f"Python {sys.version} on {sys.platform}{help}", file=sys.stderr)
+    startup = None if sys.flags.ignore_environment else os.environ.get("PYTHONSTARTUP")
+    if startup:
+        try:
+            _run_described(lambda main: native.run_file(os.fsencode(startup), main), namespace, startup)
+        except OSError as error:
+            print(f"Could not open PYTHONSTARTUP\n{type(error).__name__}: {error}: {startup!r}", file=sys.stderr)
+    hook = getattr(sys, "__interactivehook__", None)
+    if hook is not None:
+        hook()
+    sys.audit("cpython.run_stdin")
+    return int(native.run_stdin(namespace))
 
 
 def _run_script(native: ModuleType, target: str) -> int:
     path = target
     if not os.path.isabs(path):
         # Not `abspath`: python keeps `./` and `../` in `__file__`.
-        path = f"{os.getcwd()}/{path}"
+        path = f"{os.getcwd()}/{path}" if path not in ("", ".") else os.getcwd()
     if _importer(path) is not None:
         # A directory or a zip file, with a `__main__.py` in it.
         sys.path.insert(0, path)
         return _run_module(native, "__main__", False)
     _add_path0(os.path.dirname(os.path.realpath(path)))
     sys.audit("cpython.run_file", path)
-    _empty_main()
+    from _frozen_importlib_external import SourceFileLoader, SourcelessFileLoader
+
+    namespace = _empty_main()
     try:
-        return int(native.run_file(os.fsencode(path)))
+        code = _compiled_code(path)
+        if code is not None:
+            namespace["__loader__"] = SourcelessFileLoader("__main__", path)
+            return _run_described(lambda main: native.run_code(code, main), namespace, path)
+        namespace["__loader__"] = SourceFileLoader("__main__", path)
+        return _run_described(lambda main: native.run_file(os.fsencode(path), main), namespace, path)
     except OSError as error:
         print(f"{sys.orig_argv[0]}: can't open file {path!r}: [Errno {error.errno}] {error.strerror}", file=sys.stderr)
         return 2
+    except ValueError as error:
+        print(f"RuntimeError: {error}", file=sys.stderr)
+        return 1
+
+
+def _run_described(start: Callable[[dict[str, object]], int], namespace: dict[str, object], path: str) -> int:
+    """Runs a file; its namespace says which one while it runs and, if it ends by SystemExit, after that."""
+    namespace["__file__"] = path
+    namespace["__cached__"] = None
+    status = int(start(namespace))
+    for name in ("__file__", "__cached__"):
+        namespace.pop(name, None)
+    return status
+
+
+def _compiled_code(path: str) -> object:
+    """The code of a `.pyc` file, whatever it is called; None for other files. Raises ValueError."""
+    from _frozen_importlib_external import MAGIC_NUMBER
+
+    if not os.path.isfile(path):
+        return None
+    with open(path, "rb") as file:
+        data = file.read(2)
+        if not path.endswith(".pyc") and data != MAGIC_NUMBER[:2]:
+            return None
+        data += file.read()
+    import marshal
+    from types import CodeType
+
+    try:
+        code = marshal.loads(data[16:]) if data[:4] == MAGIC_NUMBER else None
+    except (EOFError, TypeError, ValueError):
+        code = b""
+    if isinstance(code, CodeType):
+        return code
+    wrong = "magic number" if code is None else "code object"
+    raise ValueError(f"Bad {wrong} in .pyc file")
 
 
 def _run_module(native: ModuleType, name: str, alter_argv: bool) -> int:
@@ -230,8 +299,8 @@ def _importer(path: str) -> object:
     return importer
 
 
-def _empty_main() -> None:
-    """Makes ``__main__`` what it is when ``python`` begins to run a program: the same module, with a new namespace."""
+def _empty_main() -> dict[str, object]:
+    """Makes ``__main__`` what it is when ``python`` begins to run a program: the same module, its namespace emptied."""
     import _frozen_importlib
     import builtins
 
@@ -246,3 +315,4 @@ def _empty_main() -> None:
         __annotations__={},
         __builtins__=builtins,
     )
+    return namespace

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+import importlib.util
 import json
 import os
 import shutil
@@ -54,6 +56,12 @@ WAYS_TO_END = {
     "thread outlives main": (
         "import threading, time\nthreading.Thread(target=lambda: (time.sleep(0.1), print('late'))).start()\n1 / 0"
     ),
+    "exit with objects alive": (
+        "import sys\nkept = open('kept.txt', 'w')\nkept.write('flushed')\nclass A:\n"
+        "    def __del__(self): print('end', __name__, open('kept.txt').read())\na = A()\nsys.exit(2)"
+    ),
+    "error with objects alive": "class A:\n    def __del__(self): print('end', __name__)\na = A()\n1 / 0",
+    "too deep": "def f(): return f()\nf()",
     "deleted stdout": "import sys\nsys.stdout = None\nraise ValueError('x')",
 }
 
@@ -115,6 +123,21 @@ def test_compiled_script(runner):
     runner.same("show.pyc")
 
 
+def test_compiled_script_that_exits(runner):
+    runner.write("end.py", "class A:\n    def __del__(self): print('end')\na = A()\nraise SystemExit(3)")
+    runner.process("-c", "import py_compile; py_compile.compile('end.py', 'named_otherwise')")
+    assert runner.same("named_otherwise").out == "end\n"
+    (runner.directory / "wrong.pyc").write_bytes(b"no code")
+    runner.same("wrong.pyc")
+
+
+def test_this_directory(runner):
+    for _ in range(2):
+        for name in (".", "", "./", "../" + runner.directory.name):
+            runner.same(name)
+        runner.write("__main__.py", SHOW)
+
+
 def test_missing_script(runner):
     runner.same("missing.py")
     runner.same("folder/missing.py")
@@ -125,6 +148,17 @@ def test_interpreter_flags(runner, flags):
     runner.write("show.py", SHOW + "assert False")
     for arguments in (["show.py"], ["-c", SHOW], ["-"]):
         runner.same(*arguments, flags=flags, stdin=SHOW)
+
+
+def test_skipped_first_line(runner):
+    runner.write("show.py", "this is no Python\n" + SHOW + "1 / 0")
+    runner.same("show.py", flags=("-x",))
+
+
+@pytest.mark.parametrize("code", ["pass", "1 / 0", "raise SystemExit(3)"])
+def test_prompt_without_terminal(runner, code):
+    runner.write("program.py", code)
+    runner.same("program.py", environment={"PYTHONINSPECT": "1"})
 
 
 def test_encodings(runner):
@@ -279,12 +313,27 @@ def test_kill_switch_with_joined_flags(runner):
     assert runner.process("-Bm", "andiron", "-c", show, **how) == runner.process("-B", "-c", show, **how)
 
 
-def test_unsupported_python(runner):
-    other = shutil.which("python3.11")
-    if other is None or runner.process("-c", "pass", python=other).status:
-        pytest.skip("there is no python3.11 here")
+def other_pythons() -> dict[str, str]:
+    """Pythons that Andiron does not support, by version: on the path or in pyenv's folder."""
+    found = {}
+    for version in ("3.9", "3.10", "3.11", "3.13", "3.14"):
+        for python in (
+            shutil.which(f"python{version}"),
+            *glob.glob(f"{Path.home()}/.pyenv/versions/{version}.*/bin/python"),
+        ):
+            if python and subprocess.run([python, "-c", "pass"], capture_output=True).returncode == 0:
+                found[version] = python
+    return found
+
+
+@pytest.mark.parametrize("version", ["3.9", "3.10", "3.11", "3.13", "3.14"])
+def test_unsupported_python(runner, version):
+    other = other_pythons().get(version)
+    if other is None:
+        pytest.skip(f"there is no python{version} here")
     package = runner.directory / "package"
-    shutil.copytree(Path(sys.modules["andiron"].__file__).parent, package / "andiron", symlinks=True)
+    (installed,) = importlib.util.find_spec("andiron").submodule_search_locations
+    shutil.copytree(installed, package / "andiron", symlinks=True)
     environment = {"PYTHONPATH": str(package)}
     done = runner.andiron("-c", "print(1)", python=other, environment=environment)
     assert done.status == 2 and done.out == ""
@@ -304,4 +353,4 @@ import andiron._start
 """
     done = runner.process("-c", code, python=other, environment=environment)
     assert (done.status, done.err) == (0, "")
-    assert done.out.count("Andiron needs CPython 3.12 on x86-64 Linux, and this is CPython 3.11") == 2
+    assert done.out.count(f"Andiron needs CPython 3.12 on x86-64 Linux, and this is CPython {version}") == 2

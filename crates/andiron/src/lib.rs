@@ -24,7 +24,7 @@ mod _andiron {
         lazy_resolve, lazy_set_up, lazy_settle,
     };
     #[pymodule_export]
-    use crate::program::{run_command, run_file, run_module, run_stdin};
+    use crate::program::{run_code, run_command, run_file, run_module, run_stdin};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

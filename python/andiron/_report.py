@@ -62,17 +62,17 @@ def write_table(stats: Mapping[str, Any], stream: TextIO) -> None:
         f"{len(stats['refused'])} refused, {sum(row[4] for row in exits):,} exits, "
         f"{stats['invalidations']:,} invalidations"
     ]
-    out += _table(
+    out += table(
         ("compiled", "at", "bytes", "ms", ""),
         [(row[0], _place(row), f"{row[3]:,}", f"{row[4] / 1e6:.2f}", "loop" if row[5] else "") for row in compiled],
         numbers=(2, 3),
     )
-    out += _table(
+    out += table(
         ("exits from", "at", "times", "reason"),
         [(row[0], _place(row), f"{row[4]:,}", row[3]) for row in exits],
         numbers=(2,),
     )
-    out += _table(("refused", "at", "reason"), [(row[0], _place(row), row[3]) for row in stats["refused"]])
+    out += table(("refused", "at", "reason"), [(row[0], _place(row), row[3]) for row in stats["refused"]])
     stream.write("\n".join(out) + "\n")
     stream.flush()
 
@@ -81,7 +81,8 @@ def _place(row: Sequence[Any]) -> str:
     return f"{os.path.basename(row[1])}:{row[2]}"
 
 
-def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], numbers: Iterable[int] = ()) -> list[str]:
+def table(titles: Sequence[str], rows: Sequence[Sequence[str]], numbers: Iterable[int] = ()) -> list[str]:
+    """Lines of a table for people; ``numbers`` are the columns of numbers."""
     if not rows:
         return []
     shown = [titles, *rows[:ROWS]]

@@ -42,6 +42,13 @@ pub fn lazy_execute(
     result.map(drop).map_err(|error| raised(py, error))
 }
 
+/// The import statements of a module's code, not run yet, that cannot wait: (line, module as written, reason).
+#[pyfunction]
+pub fn lazy_explain(code: &Bound<'_, PyCode>) -> Vec<(i32, String, String)> {
+    // SAFETY: a live code object, and the GIL is held.
+    unsafe { api::explain(code.as_ptr().cast()) }
+}
+
 /// Resolves everything that is pending in a module.
 #[pyfunction]
 pub fn lazy_resolve(py: Python<'_>, module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -59,6 +59,42 @@ pub struct Statement {
     pub bindings: Vec<Binding>,
 }
 
+/// Why an import statement at a module's top level cannot wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is in a `try` or `with` block, or in a handler.
+    Protected,
+    /// It is in a loop.
+    Loop,
+    /// `from a import *`.
+    Form,
+    /// A dunder name, or `__future__`.
+    Dunder,
+    /// None of its names is read.
+    Unread,
+    /// The module binds or deletes this name in another way as well.
+    Rebound(String),
+    /// A `__del__` reads this name.
+    Finalizer(String),
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Reason::Protected => f.write_str("in a try or with block"),
+            Reason::Loop => f.write_str("in a loop"),
+            Reason::Form => f.write_str("import *"),
+            Reason::Dunder => f.write_str("it binds a dunder name"),
+            Reason::Unread => f.write_str("none of its names is read (a side effect?)"),
+            Reason::Rebound(name) => write!(f, "its name is bound in another way as well: {name}"),
+            Reason::Finalizer(name) => write!(f, "its name is read in a __del__: {name}"),
+        }
+    }
+}
+
+/// An import statement that cannot wait: the unit of its `IMPORT_NAME`, and why.
+type Refusal = (usize, Reason);
+
 struct Instruction {
     unit: usize,
     op: Op,
@@ -97,6 +133,8 @@ unsafe fn instructions(code: *mut ffi::PyCodeObject) -> Vec<Instruction> {
 struct Uses {
     read: AddressSet,
     bound: AddressSet,
+    /// Names read in a finalizer.
+    finalized: AddressSet,
     /// Strings that may be annotations, or entries of `__all__`.
     texts: Vec<Object>,
     /// Inside a method that may run when imports work no more.
@@ -127,7 +165,19 @@ impl Uses {
     fn read(&mut self, name: usize) {
         self.read.insert(name);
         if self.in_finalizer {
-            self.bind(name);
+            self.finalized.insert(name);
+        }
+    }
+
+    /// Why an import that binds the name has to stay, if what else is done with it keeps it.
+    fn keeps(&self, name: &Owned) -> Option<Reason> {
+        let (object, address) = (name.get(), name.get() as usize);
+        // SAFETY: a live string.
+        let text = || unsafe { object::text(object) }.unwrap_or_default();
+        if self.bound.contains(&address) {
+            Some(Reason::Rebound(text()))
+        } else {
+            self.finalized.contains(&address).then(|| Reason::Finalizer(text()))
         }
     }
 
@@ -191,59 +241,93 @@ fn is_dunder(name: &str) -> bool {
 /// `code` is a live code object of a module, not run yet; GIL held. Runs no Python code.
 pub unsafe fn analyse(code: *mut ffi::PyCodeObject, listed: bool) -> Vec<Rc<Statement>> {
     // SAFETY: by contract.
+    let (statements, _) = unsafe { sort_out(code, &instructions(code), listed) };
+    statements.into_iter().map(|(statement, _)| Rc::new(statement)).collect()
+}
+
+/// The import statements at the top level of a module that cannot wait: line, module as written, and why.
+///
+/// # Safety
+/// As for [`analyse`].
+pub unsafe fn explain(code: *mut ffi::PyCodeObject) -> Vec<(i32, String, String)> {
+    // SAFETY: by contract; arguments index the tuples.
     unsafe {
         let all = instructions(code);
-        if !all.iter().any(|instruction| instruction.op == Op::IMPORT_NAME) {
-            return Vec::new();
-        }
-        let protected = protected_ranges(code, &all);
-        let mut statements = Vec::new();
+        let (_, refused) = sort_out(code, &all, false);
+        let names = object::tuple_items((*code).co_names);
+        let constants = object::tuple_items((*code).co_consts);
+        let row = |(unit, reason): Refusal| {
+            let at = all.iter().position(|instruction| instruction.unit == unit)?;
+            let level = ffi::PyLong_AsLong(constants[all[at.checked_sub(2)?].arg]).clamp(0, 64) as usize;
+            let target = ".".repeat(level) + &object::text(names[all[at].arg])?;
+            Some((ffi::PyCode_Addr2Line(code, (unit * 2) as i32), target, reason.to_string()))
+        };
+        refused.into_iter().filter_map(row).collect()
+    }
+}
+
+/// The import statements of a module: those that can wait, and the others.
+unsafe fn sort_out(code: *mut ffi::PyCodeObject, all: &[Instruction], listed: bool) -> (Vec<Found>, Vec<Refusal>) {
+    let (mut statements, mut refused) = (Vec::new(), Vec::new());
+    if !all.iter().any(|instruction| instruction.op == Op::IMPORT_NAME) {
+        return (statements, refused);
+    }
+    // SAFETY: by contract.
+    unsafe {
+        let protected = protected_ranges(code, all);
         let mut inside = vec![false; all.len()];
-        for at in 2..all.len() {
-            if all[at].op != Op::IMPORT_NAME || protected.iter().any(|range| range.contains(&all[at].unit)) {
+        for at in (2..all.len()).filter(|&at| all[at].op == Op::IMPORT_NAME) {
+            let unit = all[at].unit;
+            if let Some((_, reason)) = protected.iter().find(|(range, _)| range.contains(&unit)) {
+                refused.push((unit, reason.clone()));
                 continue;
             }
-            if let Some((statement, end)) = parse(code, &all, at) {
-                inside[at..=end].fill(true);
-                statements.push((statement, at..=end));
+            match parse(code, all, at) {
+                Ok((statement, end)) => {
+                    inside[at..=end].fill(true);
+                    statements.push((statement, at..=end));
+                }
+                Err(reason) => refused.push((unit, reason)),
             }
         }
         if statements.is_empty() {
-            return Vec::new();
+            return (statements, refused);
         }
         let mut uses = Uses::default();
-        uses.of_code(code, &all, true);
+        uses.of_code(code, all, true);
         let names = object::tuple_items((*code).co_names);
         for (instruction, _) in all.iter().zip(&inside).filter(|(_, inside)| !**inside) {
             if instruction.op == Op::STORE_NAME {
-                uses.bound.insert(names[instruction.arg] as usize);
+                uses.bind(names[instruction.arg] as usize);
             }
         }
         if !listed {
-            keep_read(&mut statements, &mut uses);
+            keep_read(&mut statements, &mut uses, &mut refused);
         }
         // A statement that has to stay binds its names, which keeps others.
         loop {
             let before = statements.len();
             statements.retain(|(statement, _)| {
-                let free = statement.bindings.iter().all(|b| !uses.bound.contains(&(b.name.get() as usize)));
-                if !free {
+                let kept_by = statement.bindings.iter().find_map(|binding| uses.keeps(&binding.name));
+                if let Some(reason) = kept_by {
                     uses.bound.extend(statement.bindings.iter().map(|b| b.name.get() as usize));
+                    refused.push((statement.unit, reason));
+                    return false;
                 }
-                free
+                true
             });
             if statements.len() == before {
                 break;
             }
         }
-        statements.into_iter().map(|(statement, _)| Rc::new(statement)).collect()
+        (statements, refused)
     }
 }
 
 type Found = (Statement, std::ops::RangeInclusive<usize>);
 
 /// Leaves statements that bind at least one name that is read.
-unsafe fn keep_read(statements: &mut Vec<Found>, uses: &mut Uses) {
+unsafe fn keep_read(statements: &mut Vec<Found>, uses: &mut Uses, refused: &mut Vec<Refusal>) {
     let is_read = |uses: &Uses, statement: &Statement| {
         statement.bindings.iter().any(|binding| uses.read.contains(&(binding.name.get() as usize)))
     };
@@ -266,6 +350,7 @@ unsafe fn keep_read(statements: &mut Vec<Found>, uses: &mut Uses) {
         let kept = statement.bindings.iter().any(|binding| read.contains(&(binding.name.get() as usize)));
         if !kept {
             bound.extend(statement.bindings.iter().map(|binding| binding.name.get() as usize));
+            refused.push((statement.unit, Reason::Unread));
         }
         kept
     });
@@ -273,28 +358,33 @@ unsafe fn keep_read(statements: &mut Vec<Found>, uses: &mut Uses) {
 
 /// Units in which an import happens at once: what exception handlers cover, the handlers themselves (the compiler puts
 /// them at the end), and loops.
-unsafe fn protected_ranges(code: *mut ffi::PyCodeObject, all: &[Instruction]) -> Vec<std::ops::Range<usize>> {
+unsafe fn protected_ranges(code: *mut ffi::PyCodeObject, all: &[Instruction]) -> Vec<(std::ops::Range<usize>, Reason)> {
     // SAFETY: a live code object.
     let handlers = decode::exception_table(unsafe { object::bytes((*code).co_exceptiontable) });
     let cold = handlers.iter().map(|row| row.target as usize).min().unwrap_or(usize::MAX);
-    let mut ranges: Vec<_> = handlers.iter().map(|row| row.start as usize..row.end as usize).collect();
-    ranges.push(cold..usize::MAX);
+    let covered = handlers.iter().map(|row| row.start as usize..row.end as usize);
+    let mut ranges: Vec<_> =
+        covered.chain(std::iter::once(cold..usize::MAX)).map(|range| (range, Reason::Protected)).collect();
     // A jump from a handler back to where the program goes on is no loop.
     let back = all.iter().filter(|i| i.op == Op::JUMP_BACKWARD && i.unit < cold);
-    ranges.extend(back.map(|i| i.next.saturating_sub(i.arg)..i.next));
+    ranges.extend(back.map(|i| (i.next.saturating_sub(i.arg)..i.next, Reason::Loop)));
     ranges
 }
 
-/// The import statement whose `IMPORT_NAME` is instruction `at`, and the index of its last instruction; none if its
+/// The import statement whose `IMPORT_NAME` is instruction `at`, and the index of its last instruction; a reason if its
 /// names are not simply stored.
-unsafe fn parse(code: *mut ffi::PyCodeObject, all: &[Instruction], at: usize) -> Option<(Statement, usize)> {
+unsafe fn parse(
+    code: *mut ffi::PyCodeObject,
+    all: &[Instruction],
+    at: usize,
+) -> std::result::Result<(Statement, usize), Reason> {
     // SAFETY: as for `analyse`; arguments index the tuples.
     unsafe {
         let names = object::tuple_items((*code).co_names);
         let constants = object::tuple_items((*code).co_consts);
         let (level, fromlist) = (&all[at - 2], &all[at - 1]);
         if level.op != Op::LOAD_CONST || fromlist.op != Op::LOAD_CONST {
-            return None;
+            return Err(Reason::Form);
         }
         let level = ffi::PyLong_AsLong(constants[level.arg]) as i32;
         let fromlist = constants[fromlist.arg];
@@ -314,7 +404,7 @@ unsafe fn parse(code: *mut ffi::PyCodeObject, all: &[Instruction], at: usize) ->
                 next += 3;
             }
             if !(is(next, Op::IMPORT_FROM) && is(next + 1, Op::STORE_NAME)) {
-                return None;
+                return Err(Reason::Form);
             }
             bindings.push(binding(next + 1, Form::Leaf, None));
             next + 2
@@ -326,12 +416,13 @@ unsafe fn parse(code: *mut ffi::PyCodeObject, all: &[Instruction], at: usize) ->
             next
         };
         let target = names[all[at].arg];
-        let is_plain = !bindings.is_empty()
-            && (is(end, Op::POP_TOP) || (end == at + 1 && is(end, Op::STORE_NAME)))
-            && bindings.iter().all(|b| object::text(b.name.get()).is_some_and(|name| !is_dunder(&name)))
-            && object::text(target).is_some_and(|name| !is_dunder(&name));
+        let is_plain = !bindings.is_empty() && (is(end, Op::POP_TOP) || (end == at + 1 && is(end, Op::STORE_NAME)));
         if !is_plain {
-            return None;
+            return Err(Reason::Form);
+        }
+        let is_free = |name: Object| object::text(name).is_some_and(|name| !is_dunder(&name));
+        if !is_free(target) || !bindings.iter().all(|binding| is_free(binding.name.get())) {
+            return Err(Reason::Dunder);
         }
         let statement = Statement {
             unit: all[at].unit,
@@ -342,7 +433,7 @@ unsafe fn parse(code: *mut ffi::PyCodeObject, all: &[Instruction], at: usize) ->
             line: ffi::PyCode_Addr2Line(code, (all[at].unit * 2) as i32),
             bindings,
         };
-        Some((statement, end))
+        Ok((statement, end))
     }
 }
 

@@ -181,6 +181,15 @@ pub unsafe fn execute(code: Object, module: Object, listed: bool) -> Result<Owne
     }
 }
 
+/// The import statements of a module's code that cannot wait: line, module as written, and why. Needs no [`set_up`].
+///
+/// # Safety
+/// The GIL is held; `code` is a live code object of a module that has not run.
+pub unsafe fn explain(code: Object) -> Vec<(i32, String, String)> {
+    // SAFETY: by contract.
+    unsafe { analysis::explain(code.cast()) }
+}
+
 /// Finds what can wait, and makes the module ready for it. False if nothing can.
 unsafe fn prepare(code: Object, dict: Object, listed: bool) -> Result<bool> {
     // SAFETY: as for `execute`.

@@ -1,4 +1,7 @@
-"""``python -m andiron.lazy_imports doctor -- command…``: which packages must stay eager for a command?"""
+"""``python -m andiron.lazy_imports doctor -- command…``: which packages must stay eager for a command?
+
+``report -- command…``, which is in `_report`, says what lazy imports save it.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,12 @@ if TYPE_CHECKING:
 
 HELP = """\
 usage: python -m andiron.lazy_imports doctor -- command [arguments]
+       python -m andiron.lazy_imports report [options] -- command [arguments]      (options: report --help)
 
-Runs the command with its imports done at once and put off. If exit code, output or errors differ, finds a smallest
-set of packages whose imports must not wait, and prints the variable that says so.
+doctor  Runs the command with its imports done at once and put off. If exit code, output or errors differ, finds a
+        smallest set of packages whose imports must not wait, and prints the variable that says so.
+report  Runs it both ways by turns and says what lazy imports save, what was never imported, and why the rest was;
+        --html FILE writes a page.
 
 The command runs several times, in this directory: it must not mind.
 """
@@ -97,7 +103,46 @@ def doctor(command: list[str]) -> int:
     return 1
 
 
+def report(arguments: list[str]) -> int:
+    """Measures a command and prints what was found."""
+    from andiron import UnsupportedPythonError
+    from andiron.lazy_imports import _report
+
+    options = {"--html": "", "--rounds": "10", "--lazy-imports": "all"}
+    rest = list(arguments)
+    while rest and rest[0].startswith("-") and rest[0] != "--":
+        name, equals, value = rest.pop(0).partition("=")
+        if name not in options or not (equals or rest):
+            print(_report.HELP, end="")
+            return 0 if name in ("-h", "--help") else 2
+        options[name] = value if equals else rest.pop(0)
+    command = rest[1:] if rest[:1] == ["--"] else rest
+    rounds = int(options["--rounds"]) if options["--rounds"].isdecimal() else 0
+    if not command or rounds < 1:
+        print(_report.HELP, end="")
+        return 2
+    try:
+        found = _report.make(command, options["--lazy-imports"], rounds)
+    except (_report.ReportError, UnsupportedPythonError) as error:
+        print(f"andiron: {error}", file=sys.stderr)
+        return 2
+    from andiron.lazy_imports import _report_text
+
+    _report_text.write(found)
+    if options["--html"]:
+        from andiron.lazy_imports import _report_page
+
+        try:
+            _report_page.write(found, options["--html"])
+        except OSError as error:
+            print(f"andiron: {options['--html']} cannot be written: {error.strerror}", file=sys.stderr)
+            return 2
+    return 0
+
+
 def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["report"]:
+        return report(arguments[1:])
     if arguments[:1] != ["doctor"] or len(arguments) < 2 or arguments[1:] == ["--"]:
         print(HELP, end="")
         return 0 if arguments in (["-h"], ["--help"]) else 2

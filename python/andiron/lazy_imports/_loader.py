@@ -1,4 +1,4 @@
-"""Runs modules' code by the native module, in place of ``SourceFileLoader.exec_module``.
+"""Runs modules' code by the native module, in place of ``exec_module`` of loaders of source files.
 
 Only that method changes, so loaders, specs, caches and ``get_code`` are what they are; subclasses that make code of
 their own (pytest's assertions, coverage, typeguard) are left alone.
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _call_with_frames_removed = _bootstrap._call_with_frames_removed
 _SourceFileLoader = _bootstrap_external.SourceFileLoader
-_original = _SourceFileLoader.exec_module
+#: Where the method is defined: whoever puts one of his own on a class below it comes first.
+_LoaderBasics: Any = _bootstrap_external._LoaderBasics
+_original = _LoaderBasics.exec_module
 _get_code = _SourceFileLoader.get_code
 
 native: Any = None
@@ -45,6 +47,11 @@ def install(
         # Registered now, so that it runs after what programs register.
         import atexit
 
+        report = os.environ.get("ANDIRON_LAZY_IMPORTS_REPORT")
+        if report:
+            from andiron.lazy_imports import _recorder
+
+            _recorder.begin(report)
         atexit.register(native.lazy_settle)
         log = os.environ.get("ANDIRON_LAZY_IMPORTS_LOG")
         if log:
@@ -56,14 +63,14 @@ def install(
     # For tests, which measure what the list is good for.
     listed = _eager.PACKAGES if os.environ.get("ANDIRON_LAZY_IMPORTS_LIST") != "0" else ("importlib", "andiron")
     _exclude = frozenset(exclude) | frozenset(listed)
-    _SourceFileLoader.exec_module = _exec_module
+    _LoaderBasics.exec_module = exec_module
     installed = True
 
 
 def uninstall() -> None:
     global installed
-    if "exec_module" in vars(_SourceFileLoader):
-        del _SourceFileLoader.exec_module
+    if _LoaderBasics.exec_module is exec_module:
+        _LoaderBasics.exec_module = _original
     installed = False
 
 
@@ -79,7 +86,7 @@ def is_wanted(name: str) -> bool:
 
 
 def exec_module(self: Any, module: ModuleType) -> None:
-    if type(self) is not _SourceFileLoader or _SourceFileLoader.get_code is not _get_code:
+    if type(self) is not _SourceFileLoader or _SourceFileLoader.get_code is not _get_code or not installed:
         return _original(self, module)
     name = module.__name__
     code = self.get_code(name)
@@ -113,11 +120,6 @@ def _patch(name: str, module: ModuleType) -> None:
     _patches.PATCHES[name](module)
 
 
-#: Tracebacks leave out frames of the import system, which they know by this file name.
-_FILE = "<frozen importlib._bootstrap_external>"
-_exec_module = type(exec_module)(exec_module.__code__.replace(co_filename=_FILE), globals())
-
-
 #: Modules of the standard library that a Python may have been built without.
 _OPTIONAL = frozenset(
     "bz2 crypt ctypes curses dbm idlelib lzma msilib msvcrt nis nt ossaudiodev posixsubprocess readline spwd sqlite3 "
@@ -133,3 +135,10 @@ def _can_be_found(root: str) -> bool:
         return _bootstrap._find_spec(root, None) is not None
     except Exception:
         return False
+
+
+# Tracebacks, tracers and debuggers leave out the import system, which they know by these names.
+for _function in (exec_module, is_wanted, _can_be_found, _patch):
+    _function.__code__ = _function.__code__.replace(co_filename="<frozen importlib._bootstrap_external>")
+__name__ = "importlib._bootstrap_external"
+del __file__, _function

@@ -154,3 +154,37 @@ def test_import_fresh_module(programs):
     programs.write({"one": "import json\ndef f(): return json"})
     code = "from test.support.import_helper import import_fresh_module\nm = import_fresh_module('one', fresh=['json'])\nimport json\nprint(m.f() is json)"
     assert programs.run(code, ANDIRON_LAZY_IMPORTS="all").out == programs.run(code).out == "False\n"
+
+
+def test_other_peoples_exec_module_comes_first(programs):
+    """Whoever replaces the method below where it is defined, before or after, is called."""
+    programs.write({"loud": LOUD, "one": USER})
+    code = """\
+import importlib.machinery, importlib.abc
+import importlib._bootstrap_external as external
+old = external.SourceLoader.exec_module
+def ours(self, module): print('ours', module.__name__); old(self, module)
+external.SourceLoader.exec_module = ours
+import one
+print(one.f())
+"""
+    assert programs.run(code, ANDIRON_LAZY_IMPORTS="all").out == "ours one\nours loud\nloading loud\n1\n"
+    disabled = "import andiron.lazy_imports as lazy\nlazy.disable()\n"
+    assert programs.run(code.replace("import one", disabled + "import one"), ANDIRON_LAZY_IMPORTS="all").out == (
+        "ours one\nours loud\nloading loud\n1\n"
+    )
+
+
+def test_tracers_take_it_for_the_import_system(same):
+    tracing = """\
+import sys
+seen = set()
+def trace(frame, event, argument):
+    name = frame.f_globals['__name__'].replace('_frozen_importlib_external', 'importlib._bootstrap_external')
+    seen.add((name.replace('_frozen_importlib', 'importlib._bootstrap'), frame.f_code.co_filename.startswith('<frozen importlib._bootstrap')))
+sys.settrace(trace)
+import other
+sys.settrace(None)
+print(sorted(row for row in seen if row[0] != '__main__'))
+"""
+    same(code="import sys; sys.argv; import app", app=tracing, other="value = 1")

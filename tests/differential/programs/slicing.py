@@ -62,6 +62,37 @@ def replace_self(items, start):
     return items
 
 
+class Told:
+    """Says when it ends, and what its list holds by then."""
+
+    def __init__(self, name, items):
+        self.name, self.items = name, items
+
+    def __del__(self):
+        shown = [item.name if isinstance(item, Told) else item for item in self.items]
+        print("ends", self.name, shown)
+        if self.name == 2:
+            self.items.append("late")
+
+
+def replace_told(count, start, stop):
+    items = []
+    items += [Told(i, items) for i in range(count)]
+    new = list("abcdefgh")[:stop - start]
+    items[start:stop] = new
+    items[start:stop] = new[::-1]
+    left = len(items), [item for item in items if isinstance(item, str)], new
+    items[:] = [None] * len(items)
+    return left
+
+
+def replace_many(count):
+    items = [str(i) for i in range(count)]
+    items[1:-1] = items[-2:0:-1]
+    items[:count // 2] = [[i] for i in range(count // 2)]
+    return items
+
+
 def truths(values):
     out = []
     for value in values:
@@ -85,4 +116,6 @@ each(reverse_head, [([5, 4, 3, 2, 1], k) for k in range(-6, 7)] + [("text", 2), 
 each(replace, [([1, 2, 3, 4], a, b, new) for a, b in zip(BOUNDS, BOUNDS[2:])
                for new in ([], [9], (8, 7, 6), "ab", 5, iter([1]))], times=2)
 each(replace_self, [([1, 2, 3], 1), ([1, 2, 3], -10)], times=100)
+each(replace_told, [(5, 1, 4), (5, 0, 5), (3, 2, 2), (4, 3, 1)], times=60)
+each(replace_many, [(n,) for n in (0, 1, 2, 3, 31, 32, 33, 34, 35, 70)], times=60)
 each(truths, [([1, 0, -1, 2**70, True, False, None, "", "x", [], [0], 0.0, -0.0, Index(0)],), ([3, 2, 1, 0],)], times=700)

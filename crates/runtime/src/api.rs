@@ -6,6 +6,7 @@ use crate::{code_table, compile, state, tiering};
 use andiron_cpython::gated;
 use andiron_cpython::{ffi, object};
 use std::ffi::c_void;
+use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
 
 /// A Python object, as the border sees it.
@@ -89,8 +90,10 @@ pub struct Stats {
 /// Whether this interpreter is one Andiron works in, with the layout it was built for; the error is the reason, as a
 /// sentence.
 pub fn probe() -> Result<(), String> {
+    /// Looking takes a good part of the time that start-up takes, and the answer does not change.
+    static FINDING: OnceLock<Result<(), String>> = OnceLock::new();
     in_main_interpreter()?;
-    andiron_cpython::probe()
+    FINDING.get_or_init(andiron_cpython::probe).clone()
 }
 
 /// The state, the watchers and all compiled code belong to the main interpreter: its objects must not be touched, nor

@@ -10,8 +10,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const WORTH: u64 = 3;
 /// A function that has used its cost this often does not wait for the budget.
 const VERY_HOT: u64 = 12;
+/// A program that ends before this was all start-up, in which no function runs long: it gets nothing for compiling.
+const STARTED: u64 = 250_000_000;
 /// Compiling may take one part in this many of the program's time.
-const SHARE: u64 = 80;
+const SHARE: u64 = 60;
 /// A program that has run for this long will probably run on: of the time after that, compiling may take more.
 const SETTLED: u64 = 1_000_000_000;
 const SETTLED_SHARE: u64 = 12;
@@ -58,7 +60,7 @@ fn cost(units: u64) -> u64 {
 
 /// What compiling may have taken in all when the program itself has run for so long.
 fn allowance(program: u64) -> u64 {
-    program.min(SETTLED) / SHARE
+    program.clamp(STARTED, SETTLED).saturating_sub(STARTED) / SHARE
         + program.clamp(SETTLED, MATURE).saturating_sub(SETTLED) / SETTLED_SHARE
         + program.saturating_sub(MATURE) / MATURE_SHARE
 }

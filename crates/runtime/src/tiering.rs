@@ -440,7 +440,9 @@ fn run_sampling() {
     let (mut last_news, mut quiet) = (0, Duration::ZERO);
     loop {
         let ending = ENDING.lock().unwrap_or_else(PoisonError::into_inner);
-        let (ending, _) = WAKE.wait_timeout(ending, pause).unwrap_or_else(PoisonError::into_inner);
+        // The end may have come before this thread first got here: then nobody wakes it any more.
+        let waited = WAKE.wait_timeout_while(ending, pause, |ending| !*ending);
+        let (ending, _) = waited.unwrap_or_else(PoisonError::into_inner);
         if *ending {
             return;
         }

@@ -12,6 +12,7 @@ import dataclasses
 import random
 import sys
 
+from hierarchies import Hierarchies
 from values import ARGUMENTS, CLASSES, KEYS, KINDS, ODD, STRS
 
 
@@ -51,7 +52,7 @@ class Scope:
         return [name for names in self.names.values() for name in names]
 
 
-class Generator:
+class Generator(Hierarchies):
     """Writes one case; all choices come from the seed."""
 
     def __init__(self, seed):
@@ -751,7 +752,13 @@ class Generator:
         for number in range(self.random.choices([1, 2, 3], [1, 4, 3])[0]):
             name = f"f{number}"
             functions.append((name, *self.function(name)))
-        return Case(self.seed, "\n".join(self.lines) + "\n", self.actions(functions), self.functions)
+        actions = []
+        if self.chance(0.4):
+            count = self.hierarchy()
+            for number in range(self.random.randint(1, 2)):
+                self.hierarchy_function(f"h{number}", count)
+                actions += self.hierarchy_actions(f"h{number}", count)
+        return Case(self.seed, "\n".join(self.lines) + "\n", self.actions(functions) + actions, self.functions)
 
     def actions(self, functions):
         actions = []

@@ -227,6 +227,15 @@ class Slotted(Point):
         return self.extra + scale
 
 
+class Shown:
+    """The base of generated hierarchies: their objects are shown by their data."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return "Shown"
+
+
 class Callable:
     """Called like a function, and shown without an address."""
 
@@ -317,6 +326,14 @@ def show_locals(frame):
 _PLAIN = (int, float, str, bytes, bool, complex, type(None), range, slice)
 
 
+def _plain_attribute(value, name):
+    """An attribute, without the class's `__getattr__`."""
+    try:
+        return object.__getattribute__(value, name)
+    except AttributeError:
+        return "unset"
+
+
 def show(value, depth=3):
     """A text for any value that is the same on both sides: no addresses, no user code."""
     kind = type(value)
@@ -339,6 +356,9 @@ def show(value, depth=3):
     if isinstance(value, Point):
         fields = [show(getattr(value, name, "unset"), depth - 1) for name in ("x", "y", "name", "total")]
         return f"{kind.__name__}({', '.join(fields)}, {show(getattr(value, '__dict__', None), depth - 1)})"
+    if isinstance(value, Shown):
+        fields = [show(_plain_attribute(value, name), depth - 1) for name in ("u", "v", "w")]
+        return f"{kind.__name__}({', '.join(fields)})"
     if isinstance(value, BaseException):
         return f"{kind.__name__}({show(value.args, depth - 1)})"
     if isinstance(value, (Box, Shy, Iterator)):

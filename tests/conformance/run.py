@@ -3,6 +3,7 @@
     python tests/conformance/run.py                      # the whole list, compile everything
     python tests/conformance/run.py --subset ci          # without modules marked slow or open
     python tests/conformance/run.py --modules test_dict test_list --mode auto
+    python tests/conformance/run.py --subset suite --mode lazy   # every module that `python -m test` runs
 
 Each module runs in a process of its own, `python -m test -v --junit-xml`, with Andiron switched on through the
 environment, so that processes which the tests start are under Andiron too.  Results of the stock side are kept
@@ -29,6 +30,8 @@ from xml.etree import ElementTree
 
 import tomllib
 
+#: Tests that wait for ever in some virtual machines.
+IGNORED = "*VSOCK*"
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / ".cache"
 ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
@@ -50,9 +53,13 @@ class ModuleResult:
         return {"verdict": self.verdict, "outcomes": self.outcomes, "seconds": round(self.seconds, 2)}
 
 
-def read_modules(subset: str) -> list[str]:
+def read_modules(subset: str, python: str) -> list[str]:
     """The modules of `modules.txt`, one a line; `--subset ci` leaves out those marked `slow`, and those marked `open`:
-    they differ still, as `docs/conformance.md` says."""
+    they differ still, as `docs/conformance.md` says. `--subset suite` is all that the interpreter's runner lists."""
+    if subset == "suite":
+        command = [python, "-m", "test", "--list-tests"]
+        listing = subprocess.run(command, capture_output=True, text=True, env=environment("stock"), check=True)
+        return listing.stdout.split()
     modules = []
     for line in (HERE / "modules.txt").read_text().splitlines():
         words = line.split("#")[0].split()
@@ -111,7 +118,8 @@ def run_module(python: str, module: str, mode: str, timeout: int) -> ModuleResul
     """Run one module on one side.  A crash or a hang becomes the verdict, with the test that was running."""
     with tempfile.TemporaryDirectory(prefix="conformance-") as folder:
         report, log_path = Path(folder, "report.xml"), Path(folder, "log")
-        command = [python, "-u", "-m", "test", "-v", "--timeout", str(timeout), "--junit-xml", str(report), module]
+        command = [python, "-u", "-m", "test", "-v", "--timeout", str(timeout), "--junit-xml", str(report),
+                   "--ignore", IGNORED, module]
         started = time.monotonic()
         with log_path.open("wb") as log_file:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log_file, stderr=subprocess.STDOUT,
@@ -194,8 +202,8 @@ def check_active(python: str, mode: str) -> None:
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--modules", nargs="+", metavar="MODULE", help="only these (default: modules.txt)")
-    parser.add_argument("--subset", choices=["full", "ci"], default="full",
-                        help="ci: without the modules marked slow or open")
+    parser.add_argument("--subset", choices=["full", "ci", "suite"], default="full",
+                        help="ci: without the modules marked slow or open; suite: all modules of CPython's suite")
     parser.add_argument("--mode", default="all",
                         help="all, auto, a call count, lazy (imports put off), or stock to test the harness")
     parser.add_argument("--jobs", type=int, default=2)
@@ -211,7 +219,7 @@ def parse_arguments() -> argparse.Namespace:
 
 def main() -> int:
     options = parse_arguments()
-    modules = options.modules or read_modules(options.subset)
+    modules = options.modules or read_modules(options.subset, options.python)
     known, key = read_known(), interpreter_key(options.python)
     if options.mode != "stock":
         check_active(options.python, options.mode)

@@ -15,6 +15,7 @@ use andiron_cpython::thread::{current_frame, thread_state};
 use andiron_cpython::{decode, ffi, frame, layout, object};
 use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check, is_raised};
 use std::ptr::null_mut;
+use std::rc::Rc;
 
 static NAME: Name = Name::new(c"__name__");
 static PATH: Name = Name::new(c"__path__");
@@ -93,7 +94,7 @@ unsafe fn find(module: Object, dict: Object, name: Object) -> Result<Option<Owne
     unsafe {
         match resolution::resolve(dict, name)? {
             Some(value) => Ok(Some(value)),
-            None => submodule(module, dict, name),
+            None => submodule(module, dict, name, is_attribute_instruction(name)),
         }
     }
 }
@@ -125,8 +126,8 @@ unsafe fn is_harmless() -> bool {
     }
 }
 
-/// `pkg.sub`, where an import that would have loaded `pkg.sub` was put off.
-unsafe fn submodule(module: Object, dict: Object, name: Object) -> Result<Option<Owned>> {
+/// `pkg.sub`, where an import that would have loaded `pkg.sub` was put off. `for_granted`: the program does not merely ask.
+unsafe fn submodule(module: Object, dict: Object, name: Object, for_granted: bool) -> Result<Option<Owned>> {
     // SAFETY: as for `get`.
     unsafe {
         if ffi::PyDict_GetItemWithError(dict, PATH.get()?).is_null() {
@@ -141,8 +142,7 @@ unsafe fn submodule(module: Object, dict: Object, name: Object) -> Result<Option
             (state.children.contains(&full), listed && !state.in_progress.contains(&key))
         });
         // Without a deferred import that names it, only for code that takes the attribute for granted.
-        let relied_upon = known || listed && is_attribute_instruction(name);
-        if !relied_upon {
+        if !(known || listed && for_granted) {
             return Ok(None);
         }
         let full = registry::string(&full).ok_or(Raised)?;
@@ -167,6 +167,19 @@ unsafe fn submodule(module: Object, dict: Object, name: Object) -> Result<Option
             Err(Raised) => Err(Raised),
         }
     }
+}
+
+/// `pkg.sub` is deleted: no import that was put off, and no file in the package's directory, brings it back.
+unsafe fn forget_submodule(dict: Object, name: Object) {
+    // SAFETY: as for `get`; strings live in the dict.
+    let (package, child) = unsafe { (object::text(registry::entry(dict, "__name__")), object::text(name)) };
+    let (Some(package), Some(child)) = (package, child) else { return };
+    registry::with(|state| {
+        state.children.remove(&format!("{package}.{child}"));
+        if let Some(Some(listing)) = state.packages.get_mut(&package) {
+            Rc::make_mut(listing).remove(&child);
+        }
+    });
 }
 
 /// Whether the exception says that this very module does not exist.
@@ -226,6 +239,15 @@ pub unsafe extern "C" fn set(descriptor: Object, module: Object, value: Object) 
             resolution::bound(state, dict as usize, name as usize);
             pending
         });
+        // Whoever deletes `pkg.sub` relies on the import that was put off, as whoever reads it.
+        let is_missing = value.is_null() && !was_pending && ffi::PyDict_Contains(dict, name) == 0;
+        if is_missing && submodule(module, dict, name, true).is_err() {
+            resolution::wrap_attribute_error();
+            return -1;
+        }
+        if value.is_null() {
+            forget_submodule(dict, name);
+        }
         let status = if !value.is_null() {
             ffi::PyDict_SetItem(dict, name, value)
         } else if ffi::PyDict_Contains(dict, name) == 0 {

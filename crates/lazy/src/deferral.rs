@@ -326,7 +326,8 @@ unsafe fn put_off(dict: Object, statement: &Rc<Statement>, at: usize, absolute: 
             let package = loaded(absolute)?;
             let package = package.map_or(null_mut(), |module| registry::module_dict(module.get()));
             let source_name = object::text(source.get()).unwrap_or_default();
-            if !package.is_null() && contains(absolute, package, &source_name) == Some(true) {
+            // Of a package that is not loaded it may be a module: asking for it as an attribute will tell.
+            if package.is_null() || contains(absolute, package, &source_name) == Some(true) {
                 described.push(Owned::borrowed(source.get()));
                 children.push(format!("{absolute}.{source_name}"));
             }

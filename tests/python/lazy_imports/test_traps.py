@@ -105,6 +105,21 @@ def test_submodule_as_a_side_effect(same):
     same(app="import pkg.lexers\ndef f(): return pkg.token.x\nprint(f())", **files)
 
 
+def test_deleting_a_submodule_that_somebody_else_imports(same):
+    """As `idlelib.run` does with tkinter's."""
+    app = """\
+import sys, pkg, other
+delattr(pkg, 'sub')
+del sys.modules['pkg.sub']
+print(hasattr(pkg, 'sub'), 'sub' in vars(pkg))
+for name in ('sub', 'nothing'):
+    try: delattr(pkg, name)
+    except AttributeError as e: print(e)
+"""
+    modules = {"app": app, "other": "from pkg import sub\ndef f(): return sub", "pkg/__init__.py": ""}
+    same(**modules, **{"pkg/sub.py": "print('sub')"})
+
+
 def test_hasattr_does_not_import_what_nobody_imports(same):
     same(
         app="import pkg\ndef f(): return hasattr(pkg, 'plugin'), getattr(pkg, 'plugin', None)\nprint(f())",

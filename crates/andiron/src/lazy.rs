@@ -42,11 +42,12 @@ pub fn lazy_execute(
     result.map(drop).map_err(|error| raised(py, error))
 }
 
-/// The import statements of a module's code, not run yet, that cannot wait: (line, module as written, reason).
+/// The import statements of a module's code, not run yet, that cannot wait: (line, module as written, reason). `package` is
+/// the module's name if it is a package.
 #[pyfunction]
-pub fn lazy_explain(code: &Bound<'_, PyCode>) -> Vec<(i32, String, String)> {
+pub fn lazy_explain(code: &Bound<'_, PyCode>, package: Option<&str>) -> Vec<(i32, String, String)> {
     // SAFETY: a live code object, and the GIL is held.
-    unsafe { api::explain(code.as_ptr().cast()) }
+    unsafe { api::explain(code.as_ptr().cast(), package) }
 }
 
 /// Resolves everything that is pending in a module.

@@ -7,15 +7,20 @@
 //!
 //! * is bound by such statements only: not by an assignment, `def`, `del`, `global` or another kind of import;
 //! * is no dunder name, and not read in a `__del__`, which may run when imports work no more;
-//! * is *read*, at least one of them: an import whose names nobody reads is there for its side effect.
+//! * is *read*, at least one of them: an import whose names nobody reads is there for its side effect. What a package takes
+//!   from its own modules (`from .app import Application` in its `__init__`) is read by others.
+//!
+//! Of a `from` import, names that cannot wait are bound where it stands, and the others wait nevertheless.
 //!
 //! [`patch`] then takes the stores out. What is left of `from a import b, c` is `IMPORT_NAME; NOP…; POP_TOP`, and what
 //! `IMPORT_NAME` finds as `__import__` in the frame's builtins ([`crate::builtins`]) notes the deferral.
 
 use andiron_bytecode::Op;
-use andiron_cpython::{decode, ffi, frame, object, opcodes};
+use andiron_cpython::decode::{self, Step};
+use andiron_cpython::{ffi, frame, object, opcodes};
 use andiron_runtime::AddressSet;
 use andiron_runtime::ops::reference::Owned;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 type Object = *mut ffi::PyObject;
@@ -39,6 +44,10 @@ pub struct Binding {
     pub form: Form,
     /// The name to import, of [`Form::Name`].
     pub source: Option<Owned>,
+    /// Whether the name itself can wait; else it is bound where the statement stands.
+    pub waits: bool,
+    /// `import a.b` where the module reads `.b` of something: `a` need not wait for the import of `a.b`.
+    pub by_attribute: bool,
 }
 
 /// An import statement that can wait.
@@ -95,36 +104,12 @@ impl std::fmt::Display for Reason {
 /// An import statement that cannot wait: the unit of its `IMPORT_NAME`, and why.
 type Refusal = (usize, Reason);
 
-struct Instruction {
-    unit: usize,
-    op: Op,
-    arg: usize,
-    next: usize,
-}
-
-/// Instructions with their prefixes folded in.
-unsafe fn instructions(code: *mut ffi::PyCodeObject) -> Vec<Instruction> {
-    // SAFETY: every unit read is below the count; caches follow their instruction.
-    unsafe {
-        let count = frame::unit_count(code);
-        let mut all = Vec::with_capacity(count);
-        let (mut unit, mut prefix) = (0, 0);
-        while unit < count {
-            let opcode = decode::opcode_at(code, unit);
-            let arg = prefix << 8 | usize::from((*frame::first_unit(code).add(unit)).op.arg);
-            let mut next = unit + 1;
-            prefix = 0;
-            match opcodes::BASE[opcode as usize] {
-                Some(op) => {
-                    next += opcodes::CACHES[opcode as usize] as usize;
-                    all.push(Instruction { unit, op, arg, next });
-                }
-                None if opcode == opcodes::EXTENDED_ARG => prefix = arg,
-                None => {}
-            }
-            unit = next;
-        }
-        all
+impl Statement {
+    /// The parts of the target's name after the first, interned.
+    pub fn attributes(&self) -> Vec<Owned> {
+        // SAFETY: a live string.
+        let target = unsafe { object::text(self.target.get()) }.unwrap_or_default();
+        target.split('.').skip(1).filter_map(crate::registry::string).collect()
     }
 }
 
@@ -133,6 +118,8 @@ unsafe fn instructions(code: *mut ffi::PyCodeObject) -> Vec<Instruction> {
 struct Uses {
     read: AddressSet,
     bound: AddressSet,
+    /// Names of attributes that are read.
+    attributes: AddressSet,
     /// Names read in a finalizer.
     finalized: AddressSet,
     /// Strings that may be annotations, or entries of `__all__`.
@@ -142,20 +129,23 @@ struct Uses {
 }
 
 impl Uses {
-    unsafe fn of_code(&mut self, code: *mut ffi::PyCodeObject, instructions: &[Instruction], is_module: bool) {
+    unsafe fn of_code(&mut self, code: *mut ffi::PyCodeObject, steps: impl Iterator<Item = Step>, is_module: bool) {
         // SAFETY: names and constants are tuples that the live code object owns; arguments index them.
         unsafe {
             let names = object::tuple_items((*code).co_names);
             let constants = object::tuple_items((*code).co_consts);
-            for (at, instruction) in instructions.iter().enumerate() {
-                let is_next = |op| instructions.get(at + 1).is_some_and(|next| next.op == op);
-                let name = |arg: usize| names[arg] as usize;
-                match instruction.op {
-                    Op::LOAD_NAME | Op::LOAD_FROM_DICT_OR_GLOBALS => self.read(name(instruction.arg)),
-                    Op::LOAD_GLOBAL => self.read(name(instruction.arg >> 1)),
-                    Op::STORE_GLOBAL | Op::DELETE_GLOBAL => self.bind(name(instruction.arg)),
-                    Op::DELETE_NAME if is_module => self.bind(name(instruction.arg)),
-                    Op::LOAD_CONST if !is_next(Op::IMPORT_NAME) => self.of_constant(constants[instruction.arg]),
+            let mut steps = steps.peekable();
+            while let Some(Step { op, arg, .. }) = steps.next() {
+                let (arg, name) = (arg as usize, |arg: usize| names[arg] as usize);
+                match op {
+                    Op::LOAD_NAME | Op::LOAD_FROM_DICT_OR_GLOBALS => self.read(name(arg)),
+                    Op::LOAD_GLOBAL => self.read(name(arg >> 1)),
+                    Op::STORE_GLOBAL | Op::DELETE_GLOBAL => self.bind(name(arg)),
+                    Op::DELETE_NAME if is_module => self.bind(name(arg)),
+                    Op::LOAD_ATTR => drop(self.attributes.insert(name(arg >> 1))),
+                    Op::LOAD_CONST if steps.peek().is_none_or(|next| next.op != Op::IMPORT_NAME) => {
+                        self.of_constant(constants[arg]);
+                    }
                     _ => {}
                 }
             }
@@ -192,7 +182,7 @@ impl Uses {
                 let code: *mut ffi::PyCodeObject = constant.cast();
                 let outer = self.in_finalizer;
                 self.in_finalizer |= object::text((*code).co_name).as_deref() == Some("__del__");
-                self.of_code(code, &instructions(code), false);
+                self.of_code(code, decode::steps(code), false);
                 self.in_finalizer = outer;
             } else if object::is_exact(constant, &raw const ffi::PyUnicode_Type) {
                 self.texts.push(constant);
@@ -234,32 +224,44 @@ fn is_dunder(name: &str) -> bool {
     name.starts_with("__") && name.ends_with("__")
 }
 
-/// The statements of a module that can wait. With `listed` the module itself says which may (`__lazy_modules__`), so none is
-/// held back because its names are not read.
+/// Whether a statement in the `__init__` of that package takes names from the package's own modules, for others to use:
+/// `from .app import Application`, but not `from . import plugins`.
+fn reexports(package: &str, statement: &Statement) -> bool {
+    // SAFETY: a live string.
+    let target = unsafe { object::text(statement.target.get()) }.unwrap_or_default();
+    let is_own = match statement.level {
+        0 => target.strip_prefix(package).is_some_and(|rest| rest.starts_with('.')),
+        level => level == 1 && !target.is_empty(),
+    };
+    is_own && statement.bindings.iter().all(|binding| binding.form == Form::Name)
+}
+
+/// The statements of a module that can wait. `package` is the module's name if it is a package. With `listed` the module
+/// says which may (`__lazy_modules__`), so none is held back because its names are not read.
 ///
 /// # Safety
 /// `code` is a live code object of a module, not run yet; GIL held. Runs no Python code.
-pub unsafe fn analyse(code: *mut ffi::PyCodeObject, listed: bool) -> Vec<Rc<Statement>> {
+pub unsafe fn analyse(code: *mut ffi::PyCodeObject, package: Option<&str>, listed: bool) -> Vec<Rc<Statement>> {
     // SAFETY: by contract.
-    let (statements, _) = unsafe { sort_out(code, &instructions(code), listed) };
-    statements.into_iter().map(|(statement, _)| Rc::new(statement)).collect()
+    let (statements, _) = unsafe { sort_out(code, &decode::steps(code).collect::<Vec<_>>(), package, listed) };
+    statements.into_iter().map(Rc::new).collect()
 }
 
 /// The import statements at the top level of a module that cannot wait: line, module as written, and why.
 ///
 /// # Safety
 /// As for [`analyse`].
-pub unsafe fn explain(code: *mut ffi::PyCodeObject) -> Vec<(i32, String, String)> {
+pub unsafe fn explain(code: *mut ffi::PyCodeObject, package: Option<&str>) -> Vec<(i32, String, String)> {
     // SAFETY: by contract; arguments index the tuples.
     unsafe {
-        let all = instructions(code);
-        let (_, refused) = sort_out(code, &all, false);
+        let all: Vec<Step> = decode::steps(code).collect();
+        let (_, refused) = sort_out(code, &all, package, false);
         let names = object::tuple_items((*code).co_names);
         let constants = object::tuple_items((*code).co_consts);
         let row = |(unit, reason): Refusal| {
-            let at = all.iter().position(|instruction| instruction.unit == unit)?;
-            let level = ffi::PyLong_AsLong(constants[all[at.checked_sub(2)?].arg]).clamp(0, 64) as usize;
-            let target = ".".repeat(level) + &object::text(names[all[at].arg])?;
+            let at = all.iter().position(|step| step.unit == unit)?;
+            let level = ffi::PyLong_AsLong(constants[all[at.checked_sub(2)?].arg as usize]).clamp(0, 64) as usize;
+            let target = ".".repeat(level) + &object::text(names[all[at].arg as usize])?;
             Some((ffi::PyCode_Addr2Line(code, (unit * 2) as i32), target, reason.to_string()))
         };
         refused.into_iter().filter_map(row).collect()
@@ -267,9 +269,14 @@ pub unsafe fn explain(code: *mut ffi::PyCodeObject) -> Vec<(i32, String, String)
 }
 
 /// The import statements of a module: those that can wait, and the others.
-unsafe fn sort_out(code: *mut ffi::PyCodeObject, all: &[Instruction], listed: bool) -> (Vec<Found>, Vec<Refusal>) {
+unsafe fn sort_out(
+    code: *mut ffi::PyCodeObject,
+    all: &[Step],
+    package: Option<&str>,
+    listed: bool,
+) -> (Vec<Statement>, Vec<Refusal>) {
     let (mut statements, mut refused) = (Vec::new(), Vec::new());
-    if !all.iter().any(|instruction| instruction.op == Op::IMPORT_NAME) {
+    if !all.iter().any(|step| step.op == Op::IMPORT_NAME) {
         return (statements, refused);
     }
     // SAFETY: by contract.
@@ -285,7 +292,7 @@ unsafe fn sort_out(code: *mut ffi::PyCodeObject, all: &[Instruction], listed: bo
             match parse(code, all, at) {
                 Ok((statement, end)) => {
                     inside[at..=end].fill(true);
-                    statements.push((statement, at..=end));
+                    statements.push(statement);
                 }
                 Err(reason) => refused.push((unit, reason)),
             }
@@ -294,62 +301,65 @@ unsafe fn sort_out(code: *mut ffi::PyCodeObject, all: &[Instruction], listed: bo
             return (statements, refused);
         }
         let mut uses = Uses::default();
-        uses.of_code(code, all, true);
+        uses.of_code(code, all.iter().copied(), true);
         let names = object::tuple_items((*code).co_names);
-        for (instruction, _) in all.iter().zip(&inside).filter(|(_, inside)| !**inside) {
-            if instruction.op == Op::STORE_NAME {
-                uses.bind(names[instruction.arg] as usize);
-            }
+        for (step, _) in all.iter().zip(&inside).filter(|(step, inside)| step.op == Op::STORE_NAME && !**inside) {
+            uses.bind(names[step.arg as usize] as usize);
         }
         if !listed {
-            keep_read(&mut statements, &mut uses, &mut refused);
+            keep_read(&mut statements, package, &mut uses, &mut refused);
         }
-        // A statement that has to stay binds its names, which keeps others.
-        loop {
-            let before = statements.len();
-            statements.retain(|(statement, _)| {
-                let kept_by = statement.bindings.iter().find_map(|binding| uses.keeps(&binding.name));
-                if let Some(reason) = kept_by {
-                    uses.bound.extend(statement.bindings.iter().map(|b| b.name.get() as usize));
-                    refused.push((statement.unit, reason));
-                    return false;
+        statements.retain_mut(|statement| {
+            let mut kept_by = None;
+            let parts = statement.attributes();
+            for binding in &mut statement.bindings {
+                if let Some(reason) = uses.keeps(&binding.name) {
+                    binding.waits = false;
+                    kept_by = Some(reason);
                 }
-                true
-            });
-            if statements.len() == before {
-                break;
+                binding.by_attribute = binding.form == Form::Root
+                    && !parts.is_empty()
+                    && parts.iter().all(|part| uses.attributes.contains(&(part.get() as usize)));
             }
-        }
+            let waits = statement.bindings.iter().any(|binding| binding.waits);
+            if !waits {
+                refused.push((statement.unit, kept_by.unwrap_or(Reason::Dunder)));
+            }
+            waits
+        });
         (statements, refused)
     }
 }
 
-type Found = (Statement, std::ops::RangeInclusive<usize>);
-
 /// Leaves statements that bind at least one name that is read.
-unsafe fn keep_read(statements: &mut Vec<Found>, uses: &mut Uses, refused: &mut Vec<Refusal>) {
+unsafe fn keep_read(
+    statements: &mut Vec<Statement>,
+    package: Option<&str>,
+    uses: &mut Uses,
+    refused: &mut Vec<Refusal>,
+) {
     let is_read = |uses: &Uses, statement: &Statement| {
         statement.bindings.iter().any(|binding| uses.read.contains(&(binding.name.get() as usize)))
+            || package.is_some_and(|package| reexports(package, statement))
     };
-    if !statements.iter().all(|(statement, _)| is_read(uses, statement)) {
+    if !statements.iter().all(|statement| is_read(uses, statement)) {
         // SAFETY: constants of a live code object.
         let texts = uses.texts.iter().filter_map(|&text| unsafe {
             if ffi::PyUnicode_GetLength(text) <= LONGEST_ANNOTATION { object::text(text) } else { None }
         });
         let texts: Vec<String> = texts.collect();
-        let words: std::collections::HashSet<&str> = texts.iter().flat_map(|text| identifiers(text)).collect();
-        for binding in statements.iter().flat_map(|(statement, _)| &statement.bindings) {
+        let words: HashSet<&str> = texts.iter().flat_map(|text| identifiers(text)).collect();
+        for binding in statements.iter().flat_map(|statement| &statement.bindings) {
             // SAFETY: a live string.
             if unsafe { object::text(binding.name.get()) }.is_some_and(|name| words.contains(name.as_str())) {
                 uses.read.insert(binding.name.get() as usize);
             }
         }
     }
-    let Uses { read, bound, .. } = uses;
-    statements.retain(|(statement, _)| {
-        let kept = statement.bindings.iter().any(|binding| read.contains(&(binding.name.get() as usize)));
+    statements.retain(|statement| {
+        let kept = is_read(uses, statement);
         if !kept {
-            bound.extend(statement.bindings.iter().map(|binding| binding.name.get() as usize));
+            statement.bindings.iter().for_each(|binding| uses.bind(binding.name.get() as usize));
             refused.push((statement.unit, Reason::Unread));
         }
         kept
@@ -358,7 +368,7 @@ unsafe fn keep_read(statements: &mut Vec<Found>, uses: &mut Uses, refused: &mut 
 
 /// Units in which an import happens at once: what exception handlers cover, the handlers themselves (the compiler puts
 /// them at the end), and loops.
-unsafe fn protected_ranges(code: *mut ffi::PyCodeObject, all: &[Instruction]) -> Vec<(std::ops::Range<usize>, Reason)> {
+unsafe fn protected_ranges(code: *mut ffi::PyCodeObject, all: &[Step]) -> Vec<(std::ops::Range<usize>, Reason)> {
     // SAFETY: a live code object.
     let handlers = decode::exception_table(unsafe { object::bytes((*code).co_exceptiontable) });
     let cold = handlers.iter().map(|row| row.target as usize).min().unwrap_or(usize::MAX);
@@ -367,7 +377,7 @@ unsafe fn protected_ranges(code: *mut ffi::PyCodeObject, all: &[Instruction]) ->
         covered.chain(std::iter::once(cold..usize::MAX)).map(|range| (range, Reason::Protected)).collect();
     // A jump from a handler back to where the program goes on is no loop.
     let back = all.iter().filter(|i| i.op == Op::JUMP_BACKWARD && i.unit < cold);
-    ranges.extend(back.map(|i| (i.next.saturating_sub(i.arg)..i.next, Reason::Loop)));
+    ranges.extend(back.map(|i| (i.next.saturating_sub(i.arg as usize)..i.next, Reason::Loop)));
     ranges
 }
 
@@ -375,7 +385,7 @@ unsafe fn protected_ranges(code: *mut ffi::PyCodeObject, all: &[Instruction]) ->
 /// names are not simply stored.
 unsafe fn parse(
     code: *mut ffi::PyCodeObject,
-    all: &[Instruction],
+    all: &[Step],
     at: usize,
 ) -> std::result::Result<(Statement, usize), Reason> {
     // SAFETY: as for `analyse`; arguments index the tuples.
@@ -386,13 +396,17 @@ unsafe fn parse(
         if level.op != Op::LOAD_CONST || fromlist.op != Op::LOAD_CONST {
             return Err(Reason::Form);
         }
-        let level = ffi::PyLong_AsLong(constants[level.arg]) as i32;
-        let fromlist = constants[fromlist.arg];
-        let is = |at: usize, op: Op| all.get(at).is_some_and(|instruction| instruction.op == op);
+        let level = ffi::PyLong_AsLong(constants[level.arg as usize]) as i32;
+        let fromlist = constants[fromlist.arg as usize];
+        let is = |at: usize, op: Op| all.get(at).is_some_and(|step| step.op == op);
+        let name = |at: usize| names[all[at].arg as usize];
+        let can_wait = |name: Object| object::text(name).is_some_and(|name| !is_dunder(&name));
         let binding = |at: usize, form: Form, source: Option<Object>| Binding {
-            name: Owned::borrowed(names[all[at].arg]),
+            name: Owned::borrowed(name(at)),
             form,
             source: source.map(|name| Owned::borrowed(name)),
+            waits: can_wait(name(at)),
+            by_attribute: false,
         };
         let mut bindings = Vec::new();
         let mut next = at + 1;
@@ -410,18 +424,17 @@ unsafe fn parse(
             next + 2
         } else {
             while is(next, Op::IMPORT_FROM) && is(next + 1, Op::STORE_NAME) {
-                bindings.push(binding(next + 1, Form::Name, Some(names[all[next].arg])));
+                bindings.push(binding(next + 1, Form::Name, Some(name(next))));
                 next += 2;
             }
             next
         };
-        let target = names[all[at].arg];
+        let target = name(at);
         let is_plain = !bindings.is_empty() && (is(end, Op::POP_TOP) || (end == at + 1 && is(end, Op::STORE_NAME)));
         if !is_plain {
             return Err(Reason::Form);
         }
-        let is_free = |name: Object| object::text(name).is_some_and(|name| !is_dunder(&name));
-        if !is_free(target) || !bindings.iter().all(|binding| is_free(binding.name.get())) {
+        if !can_wait(target) || !bindings.iter().any(|binding| binding.waits) {
             return Err(Reason::Dunder);
         }
         let statement = Statement {

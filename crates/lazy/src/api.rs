@@ -62,7 +62,7 @@ unsafe fn make_state() -> Result<()> {
             running: Vec::new(),
             in_progress: HashSet::new(),
             eager: HashMap::new(),
-            children: HashSet::new(),
+            children: HashMap::new(),
             packages: HashMap::new(),
             roots: HashMap::new(),
             never: HashSet::new(),
@@ -181,13 +181,14 @@ pub unsafe fn execute(code: Object, module: Object, listed: bool) -> Result<Owne
     }
 }
 
-/// The import statements of a module's code that cannot wait: line, module as written, and why. Needs no [`set_up`].
+/// The import statements of a module's code that cannot wait: line, module as written, and why. `package` is its name if
+/// the module is a package. Needs no [`set_up`].
 ///
 /// # Safety
 /// The GIL is held; `code` is a live code object of a module that has not run.
-pub unsafe fn explain(code: Object) -> Vec<(i32, String, String)> {
+pub unsafe fn explain(code: Object, package: Option<&str>) -> Vec<(i32, String, String)> {
     // SAFETY: by contract.
-    unsafe { analysis::explain(code.cast()) }
+    unsafe { analysis::explain(code.cast(), package) }
 }
 
 /// Finds what can wait, and makes the module ready for it. False if nothing can.
@@ -195,10 +196,12 @@ unsafe fn prepare(code: Object, dict: Object, listed: bool) -> Result<bool> {
     // SAFETY: as for `execute`.
     unsafe {
         let name = object::text(registry::entry(dict, "__name__")).unwrap_or_default();
-        if !registry::entry(dict, "__path__").is_null() && !listed {
+        let is_package = !registry::entry(dict, "__path__").is_null();
+        if is_package && !listed {
             describe_submodules(&name, dict)?;
         }
-        let statements = analysis::analyse(code.cast(), listed);
+        let package = is_package.then_some(name.as_str());
+        let statements = analysis::analyse(code.cast(), package, listed);
         let (builtins, shared, watcher) = registry::with(|state| (state.builtins, state.shared, state.watcher));
         let present = registry::entry(dict, "__builtins__");
         let usable = present.is_null() || present == builtins || present == shared;
@@ -220,7 +223,7 @@ unsafe fn prepare(code: Object, dict: Object, listed: bool) -> Result<bool> {
             });
             module.listed = listed;
             module.running += 1;
-            for binding in statements.iter().flat_map(|statement| &statement.bindings) {
+            for binding in statements.iter().flat_map(|s| &s.bindings).filter(|binding| binding.waits) {
                 let name = Owned::borrowed(binding.name.get());
                 let entry = || registry::Name { name, imports: Vec::new() };
                 module.names.entry(binding.name.get() as usize).or_insert_with(entry);

@@ -103,26 +103,46 @@ unsafe fn find(module: Object, dict: Object, name: Object) -> Result<Option<Owne
 unsafe fn whole_dict(dict: Object) -> Result<Owned> {
     // SAFETY: as for `get`.
     unsafe {
-        let has_pending = registry::with(|state| state.modules.contains_key(&(dict as usize)));
-        if has_pending && !is_harmless() {
-            resolution::resolve_all(dict)?;
+        if registry::with(|state| state.modules.contains_key(&(dict as usize))) {
+            match reader() {
+                Reader::Harmless => {}
+                Reader::Annotation(name) => resolution::resolve_marker(dict, name.get())?,
+                Reader::Unknown => resolution::resolve_all(dict)?,
+            }
         }
         Ok(Owned::borrowed(dict))
     }
 }
 
-unsafe fn is_harmless() -> bool {
-    // SAFETY: the GIL is held; a running frame has its code and globals.
+/// Who reads a module's `__dict__`.
+enum Reader {
+    /// It needs none of the module's imports.
+    Harmless,
+    /// It looks up this first name of a string annotation, to see whether it is `typing`, `ClassVar` or the like.
+    Annotation(Owned),
+    /// Anybody.
+    Unknown,
+}
+
+unsafe fn reader() -> Reader {
+    // SAFETY: the GIL is held; a running frame has its code, globals and arguments.
     unsafe {
         let running = current_frame(thread_state());
         let globals = crate::builtins::running_globals();
         if globals.is_null() {
-            return false;
+            return Reader::Unknown;
         }
-        let function = object::text((*(*running).f_code).co_name).unwrap_or_default();
-        HARMLESS.iter().any(|(module, harmless)| {
-            *harmless == function && object::text(registry::entry(globals, "__name__")).as_deref() == Some(module)
-        })
+        let code = (*running).f_code;
+        let function = object::text((*code).co_name).unwrap_or_default();
+        let module = object::text(registry::entry(globals, "__name__")).unwrap_or_default();
+        if (module.as_str(), function.as_str()) == ("dataclasses", "_is_type") && (*code).co_argcount > 0 {
+            let annotation = object::text(*frame::localsplus(running)).unwrap_or_default();
+            let is_part = |c: char| c.is_alphanumeric() || c == '_';
+            let name = annotation.trim_start().split(|c| !is_part(c)).next().and_then(registry::string);
+            return name.map_or(Reader::Unknown, Reader::Annotation);
+        }
+        let is_harmless = HARMLESS.contains(&(module.as_str(), function.as_str()));
+        if is_harmless { Reader::Harmless } else { Reader::Unknown }
     }
 }
 
@@ -139,10 +159,10 @@ unsafe fn submodule(module: Object, dict: Object, name: Object, for_granted: boo
         let key = (registry::this_thread(), dict as usize, name as usize);
         let (known, listed) = registry::with(|state| {
             let listed = state.packages.get(&package).and_then(Option::as_ref).is_some_and(|all| all.contains(&child));
-            (state.children.contains(&full), listed && !state.in_progress.contains(&key))
+            (state.children.get(&full).map(Rc::clone), listed && !state.in_progress.contains(&key))
         });
         // Without a deferred import that names it, only for code that takes the attribute for granted.
-        if !(known || listed && for_granted) {
+        if known.is_none() && !(listed && for_granted) {
             return Ok(None);
         }
         let full = registry::string(&full).ok_or(Raised)?;
@@ -160,11 +180,16 @@ unsafe fn submodule(module: Object, dict: Object, name: Object, for_granted: boo
                 let value = ffi::PyDict_GetItemWithError(dict, name);
                 Ok(value.as_mut().map(|value| Owned::borrowed(value)))
             }
-            Err(Raised) if !known || is_missing(full.get()) => {
-                ffi::PyErr_Clear();
-                Ok(None)
-            }
-            Err(Raised) => Err(Raised),
+            Err(Raised) => match known {
+                Some(deferred) if !is_missing(full.get()) => {
+                    resolution::add_cause(&deferred);
+                    Err(Raised)
+                }
+                _ => {
+                    ffi::PyErr_Clear();
+                    Ok(None)
+                }
+            },
         }
     }
 }

@@ -116,6 +116,16 @@ unsafe fn write(key: Object, value: &Owned) -> Result<()> {
     }
 }
 
+/// Whether that is the name of a builtin, which code that reads the unbound name would get.
+///
+/// # Safety
+/// `name` is a live `str`; the GIL is held.
+pub unsafe fn is_builtin(name: Object) -> bool {
+    let builtins = registry::with(|state| state.builtins);
+    // SAFETY: by contract.
+    unsafe { !ffi::PyDict_GetItemWithError(builtins, name).is_null() }
+}
+
 /// Puts a key for `name` into the shared dict, unless there is one. False if a builtin has that name.
 ///
 /// # Safety
@@ -123,10 +133,9 @@ unsafe fn write(key: Object, value: &Owned) -> Result<()> {
 pub unsafe fn add_key(name: Object) -> Result<bool> {
     // SAFETY: by contract.
     unsafe {
-        let (known, shared, builtins, class) = registry::with(|state| {
-            (state.keys.contains_key(&(name as usize)), state.shared, state.builtins, state.key_class)
-        });
-        if !ffi::PyDict_GetItemWithError(builtins, name).is_null() {
+        let (known, shared, class) =
+            registry::with(|state| (state.keys.contains_key(&(name as usize)), state.shared, state.key_class));
+        if is_builtin(name) {
             return Ok(false);
         }
         if !known {

@@ -7,7 +7,6 @@ use crate::analysis::{Binding, Form, Statement};
 use crate::registry::{self, Deferred, Name, Object, this_thread};
 use crate::{attributes, builtins, resolution};
 use andiron_cpython::{ffi, object};
-use andiron_runtime::ops::import_from;
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, check_truth, is_raised};
 use std::collections::HashSet;
 use std::ptr::null_mut;
@@ -25,21 +24,46 @@ pub unsafe fn reach(dict: Object, statement: &Rc<Statement>) -> Result<()> {
             Some(absolute) => may_wait(dict, statement, absolute)?,
             None => false,
         };
-        let mut at_once = Vec::new();
+        let (mut at_once, mut waiting) = (Vec::new(), Vec::new());
         for (at, binding) in statement.bindings.iter().enumerate() {
-            let name = binding.name.get();
-            let rest = absolute.as_ref().filter(|_| wanted);
-            let bound = check_truth(ffi::PyDict_Contains(dict, name))?;
-            match rest {
-                Some(absolute) if !bound => match already(absolute, binding)? {
-                    Ready::Value(value) => bind(dict, name, &value)?,
-                    Ready::Wait if builtins::add_key(name)? => put_off(dict, statement, at, absolute)?,
-                    Ready::Wait | Ready::Now => at_once.push(binding),
-                },
+            match &absolute {
+                Some(absolute) if wanted && binding.waits && is_free(dict, absolute, binding)? => {
+                    waiting.push((at, absolute));
+                }
                 _ => at_once.push(binding),
             }
         }
-        if at_once.is_empty() { Ok(()) } else { import_now(dict, statement, &at_once) }
+        import_now(dict, statement, &at_once)?;
+        for (at, absolute) in waiting {
+            let binding = &statement.bindings[at];
+            let name = binding.name.get();
+            match already(absolute, binding)? {
+                Ready::Value(value) => bind(dict, name, &value)?,
+                Ready::Attributes(root) => {
+                    bind(dict, name, &root)?;
+                    expect(dict, statement, at, absolute)?;
+                }
+                Ready::Wait if !check_truth(ffi::PyDict_Contains(dict, name))? && builtins::add_key(name)? => {
+                    put_off(dict, statement, at, absolute)?;
+                }
+                Ready::Wait | Ready::Now => import_now(dict, statement, &[binding])?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a name is not bound in a way that an import that waits would have to undo.
+unsafe fn is_free(dict: Object, absolute: &str, binding: &Binding) -> Result<bool> {
+    // SAFETY: as for `reach`.
+    unsafe {
+        let value = ffi::PyDict_GetItemWithError(dict, binding.name.get());
+        if value.is_null() {
+            return if is_raised() { Err(Raised) } else { Ok(!builtins::is_builtin(binding.name.get())) };
+        }
+        // `import a.b` where `a` is there.
+        let root = absolute.split('.').next().unwrap_or(absolute);
+        Ok(binding.by_attribute && loaded(root)?.is_some_and(|root| root.get() == value))
     }
 }
 
@@ -54,26 +78,14 @@ unsafe fn bind(dict: Object, name: Object, value: &Owned) -> Result<()> {
 
 /// What the statement would have done, for some of its names.
 unsafe fn import_now(dict: Object, statement: &Statement, bindings: &[&Binding]) -> Result<()> {
+    if bindings.is_empty() {
+        return Ok(());
+    }
     // SAFETY: as for `reach`.
     unsafe {
-        let module = resolution::import(dict, statement.target.get(), statement.names.get(), statement.level)?;
+        let module = resolution::import_for(dict, statement, bindings)?;
         for binding in bindings {
-            let value = match binding.form {
-                Form::Root => Owned::borrowed(module.get()),
-                Form::Leaf => {
-                    let mut value = Owned::borrowed(module.get());
-                    let path = object::text(statement.target.get()).unwrap_or_default();
-                    for part in path.split('.').skip(1) {
-                        let part = registry::string(part).ok_or(Raised)?;
-                        value = Owned::new(import_from(null_mut(), value.get(), part.get()))?;
-                    }
-                    value
-                }
-                Form::Name => {
-                    let source = binding.source.as_ref().map_or(binding.name.get(), Owned::get);
-                    Owned::new(import_from(null_mut(), module.get(), source))?
-                }
-            };
+            let value = resolution::select(&module, statement, binding)?;
             bind(dict, binding.name.get(), &value)?;
         }
         Ok(())
@@ -139,6 +151,8 @@ pub unsafe fn can_be_resolved(deferred: &Deferred) -> Result<bool> {
 enum Ready {
     /// It is there: bind it.
     Value(Owned),
+    /// This package is there, and its attribute will be when it is read: bind the package.
+    Attributes(Owned),
     /// It can wait.
     Wait,
     /// It is loaded, but only an import can say what it is.
@@ -149,7 +163,14 @@ enum Ready {
 unsafe fn already(absolute: &str, binding: &Binding) -> Result<Ready> {
     // SAFETY: the GIL is held.
     unsafe {
-        let Some(module) = loaded(absolute)? else { return Ok(Ready::Wait) };
+        let Some(module) = loaded(absolute)? else {
+            let root = absolute.split('.').next().unwrap_or(absolute);
+            let root = if binding.by_attribute { loaded(root)? } else { None };
+            return match root {
+                Some(root) if is_left_to_attributes(absolute)? => Ok(Ready::Attributes(root)),
+                _ => Ok(Ready::Wait),
+            };
+        };
         let dict = registry::module_dict(module.get());
         if dict.is_null() {
             return Ok(Ready::Now);
@@ -309,13 +330,43 @@ pub unsafe fn listing(package: &str, dict: Object) -> Option<Rc<HashSet<String>>
     listing
 }
 
-/// Notes that the name is pending.
-unsafe fn put_off(dict: Object, statement: &Rc<Statement>, at: usize, absolute: &str) -> Result<()> {
+/// Whether reading the attributes of the loaded package `a` will import the parts of `a.b.c` that are not loaded, and
+/// give what they would be after `import a.b.c`.
+///
+/// # Safety
+/// The GIL is held.
+pub unsafe fn is_left_to_attributes(absolute: &str) -> Result<bool> {
+    // SAFETY: by contract.
+    unsafe {
+        for (dot, _) in absolute.match_indices('.') {
+            let (parent, rest) = (&absolute[..dot], &absolute[dot + 1..]);
+            let end = rest.find('.').map_or(absolute.len(), |length| dot + 1 + length);
+            let (child, full) = (&absolute[dot + 1..end], &absolute[..end]);
+            // Of a package that is not loaded, nothing is known.
+            let Some(module) = loaded(parent)? else { return Ok(true) };
+            let dict = registry::module_dict(module.get());
+            if dict.is_null() || !object::is_exact(module.get(), &raw const ffi::PyModule_Type) {
+                return Ok(false);
+            }
+            let value = registry::entry(dict, child);
+            let is_as_imported = match loaded(full)? {
+                Some(module) => value == module.get(),
+                None => value.is_null() && contains(parent, dict, child) == Some(true),
+            };
+            if !is_as_imported {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// Notes that somebody who reads an attribute may take an import for done that the statement would have done.
+unsafe fn expect(dict: Object, statement: &Rc<Statement>, at: usize, absolute: &str) -> Result<Option<Rc<Deferred>>> {
     let binding = &statement.bindings[at];
     // SAFETY: as for `reach`.
     unsafe {
-        let name = binding.name.get();
-        let mut described = vec![Owned::borrowed(name)];
+        let mut described = Vec::new();
         let mut children = Vec::new();
         for (dot, _) in absolute.match_indices('.').chain([(absolute.len(), "")]).skip(1) {
             let full = &absolute[..dot];
@@ -332,25 +383,36 @@ unsafe fn put_off(dict: Object, statement: &Rc<Statement>, at: usize, absolute: 
                 children.push(format!("{absolute}.{source_name}"));
             }
         }
+        let deferred = registry::with(|state| {
+            let file = Rc::clone(&state.modules.get(&(dict as usize))?.file);
+            let statement = Rc::clone(statement);
+            let deferred = Rc::new(Deferred { statement, binding: at, absolute: absolute.into(), file });
+            state.children.extend(children.into_iter().map(|child| (child, Rc::clone(&deferred))));
+            Some(deferred)
+        });
+        let described: Vec<Object> = described.iter().map(Owned::get).collect();
+        attributes::describe(&described)?;
+        Ok(deferred)
+    }
+}
+
+/// Notes that the name is pending.
+unsafe fn put_off(dict: Object, statement: &Rc<Statement>, at: usize, absolute: &str) -> Result<()> {
+    // SAFETY: as for `reach`.
+    unsafe {
+        let name = statement.bindings[at].name.get();
+        let Some(deferred) = expect(dict, statement, at, absolute)? else { return Ok(()) };
         registry::with(|state| {
-            state.children.extend(children);
             let Some(module) = state.modules.get_mut(&(dict as usize)) else { return };
-            let deferred = Rc::new(Deferred {
-                statement: Rc::clone(statement),
-                binding: at,
-                absolute: absolute.into(),
-                file: Rc::clone(&module.file),
-            });
             let name = Owned::borrowed(name);
             let pending = module.names.entry(name.get() as usize).or_insert_with(|| Name { name, imports: Vec::new() });
             // Several `import a.x` bind `a` together; anything else replaces what the name stood for.
-            if binding.form != Form::Root || pending.imports.iter().any(|import| import.form() != Form::Root) {
+            if deferred.form() != Form::Root || pending.imports.iter().any(|import| import.form() != Form::Root) {
                 pending.imports.clear();
             }
             pending.imports.push(deferred);
         });
-        let described: Vec<Object> = described.iter().map(Owned::get).collect();
-        attributes::describe(&described)
+        attributes::describe(&[name])
     }
 }
 

@@ -101,8 +101,8 @@ pub struct State {
     pub in_progress: HashSet<(u64, usize, usize)>,
     /// Threads inside an `eager()` section.
     pub eager: HashMap<u64, u32>,
-    /// Full names of modules whose import was put off, and may have been relied upon by others.
-    pub children: HashSet<String>,
+    /// Full names of modules whose import was put off, and may be relied upon by others; with (one of) those imports.
+    pub children: HashMap<String, Rc<Deferred>>,
     /// What is in packages' directories, by full name; none if that is not known.
     pub packages: HashMap<String, Option<Rc<HashSet<String>>>>,
     /// Whether top-level modules that are not loaded can be found.

@@ -4,9 +4,9 @@
 //! the first to bind wins. For the thread that resolves it the name is unbound meanwhile, as it was in the eager program
 //! before its import statement had ended.
 
-use crate::analysis::Form;
-use crate::functions;
+use crate::analysis::{Binding, Form, Statement};
 use crate::registry::{self, Deferred, Module, Object, State, this_thread};
+use crate::{deferral, functions};
 use andiron_cpython::{ffi, object};
 use andiron_runtime::ops::import_from;
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
@@ -77,7 +77,7 @@ unsafe fn bind_siblings(dict: Object, deferred: &Deferred) -> Result<()> {
             return if is_raised() { Err(Raised) } else { Ok(()) };
         };
         let source = registry::module_dict(module.get());
-        if source.is_null() || crate::deferral::is_initializing(source) {
+        if source.is_null() || deferral::is_initializing(source) {
             return Ok(());
         }
         for binding in &deferred.statement.bindings {
@@ -146,42 +146,109 @@ pub unsafe fn resolve_all(dict: Object) -> Result<()> {
     unsafe {
         let dict = Owned::borrowed(dict);
         for (_, name) in names {
-            let imports = registry::with(|state| {
-                let module = state.modules.get(&(dict.get() as usize))?;
-                Some(module.names.get(&(name.get() as usize))?.imports.clone())
-            });
-            let mut can_be = true;
-            for deferred in imports.iter().flatten() {
-                can_be &= crate::deferral::can_be_resolved(deferred)?;
-            }
-            if can_be {
-                resolve(dict.get(), name.get())?;
-            }
+            resolve_if_possible(dict.get(), name.get())?;
         }
     }
     Ok(())
 }
 
+/// [`resolve`], unless the name is from a module that is still running its code and does not have it yet.
+unsafe fn resolve_if_possible(dict: Object, name: Object) -> Result<()> {
+    // SAFETY: as for `resolve`.
+    unsafe {
+        let mut can_be = true;
+        for deferred in pending(dict, name).iter().flatten() {
+            can_be &= deferral::can_be_resolved(deferred)?;
+        }
+        if can_be { resolve(dict, name).map(drop) } else { Ok(()) }
+    }
+}
+
+/// The imports that a name stands for.
+fn pending(dict: Object, name: Object) -> Option<Vec<Rc<Deferred>>> {
+    registry::with(|state| Some(state.modules.get(&(dict as usize))?.names.get(&(name as usize))?.imports.clone()))
+}
+
+/// Resolves a name if it may stand for `typing` or `dataclasses`, or for one of the markers that dataclasses look for in
+/// annotations (`ClassVar`, `InitVar`, `KW_ONLY`). No other module of the standard library has them.
+///
+/// # Safety
+/// As for [`resolve`].
+pub unsafe fn resolve_marker(dict: Object, name: Object) -> Result<()> {
+    let imports = pending(dict, name).unwrap_or_default();
+    let may_be = |deferred: &Rc<Deferred>| {
+        let root = deferred.absolute.split('.').next().unwrap_or_default();
+        root == "typing" || root == "dataclasses" || !is_standard(root)
+    };
+    // SAFETY: by contract.
+    if imports.iter().any(may_be) { unsafe { resolve_if_possible(dict, name) } } else { Ok(()) }
+}
+
+/// Whether the standard library has a top-level module of that name.
+fn is_standard(root: &str) -> bool {
+    // SAFETY: the GIL is held; the set is borrowed from `sys`, and looking a `str` up runs no Python.
+    unsafe {
+        let names = ffi::PySys_GetObject(c"stdlib_module_names".as_ptr());
+        let root = registry::string(root);
+        match root {
+            Some(root) if !names.is_null() => ffi::PySet_Contains(names, root.get()) == 1,
+            _ => false,
+        }
+    }
+}
+
 /// Does what one import statement would have bound to one of its names.
 unsafe fn perform(dict: Object, deferred: &Deferred) -> Result<Owned> {
     let statement = &deferred.statement;
+    let binding = &statement.bindings[deferred.binding];
     // SAFETY: as for `resolve`.
     unsafe {
-        match deferred.form() {
-            Form::Root => import(dict, statement.target.get(), object::none(), statement.level),
-            Form::Leaf => {
-                let mut module = import(dict, statement.target.get(), object::none(), statement.level)?;
-                for part in deferred.absolute.split('.').skip(1) {
-                    let part = registry::string(part).ok_or(Raised)?;
-                    module = Owned::new(import_from(null_mut(), module.get(), part.get()))?;
-                }
-                Ok(module)
+        if binding.by_attribute {
+            let root = deferred.absolute.split('.').next().unwrap_or_default();
+            let root = registry::string(root).ok_or(Raised)?;
+            let module = import(dict, root.get(), object::none(), 0)?;
+            if deferral::is_left_to_attributes(&deferred.absolute)? {
+                return Ok(module);
             }
-            Form::Name => {
-                let names = Owned::new(ffi::PyTuple_Pack(1, deferred.source()))?;
-                let module = import(dict, statement.target.get(), names.get(), statement.level)?;
-                Owned::new(import_from(null_mut(), module.get(), deferred.source()))
+        }
+        select(&import_for(dict, statement, &[binding])?, statement, binding)
+    }
+}
+
+/// Imports a statement's module for some of its names.
+///
+/// # Safety
+/// The GIL is held; `dict` is a module's dict, and the bindings are the statement's.
+pub unsafe fn import_for(dict: Object, statement: &Statement, bindings: &[&Binding]) -> Result<Owned> {
+    // SAFETY: by contract; a new tuple takes references to its items.
+    unsafe {
+        let names = &statement.names;
+        let mut some = None;
+        if names.get() != object::none() && bindings.len() < statement.bindings.len() {
+            let tuple = Owned::new(ffi::PyTuple_New(bindings.len() as isize))?;
+            for (at, binding) in bindings.iter().enumerate() {
+                let name = Owned::borrowed(binding.source.as_ref().unwrap_or(&binding.name).get());
+                check(ffi::PyTuple_SetItem(tuple.get(), at as isize, name.into_raw()))?;
             }
+            some = Some(tuple);
+        }
+        import(dict, statement.target.get(), some.as_ref().unwrap_or(names).get(), statement.level)
+    }
+}
+
+/// What one of a statement's names stands for, once its module is imported.
+///
+/// # Safety
+/// The GIL is held; `module` is what [`import_for`] gave.
+pub unsafe fn select(module: &Owned, statement: &Statement, binding: &Binding) -> Result<Owned> {
+    // SAFETY: by contract.
+    unsafe {
+        match (binding.form, &binding.source) {
+            (Form::Leaf, _) => statement.attributes().iter().try_fold(Owned::borrowed(module.get()), |module, part| {
+                Owned::new(import_from(null_mut(), module.get(), part.get()))
+            }),
+            (Form::Name, Some(source)) => Owned::new(import_from(null_mut(), module.get(), source.get())),
+            _ => Ok(Owned::borrowed(module.get())),
         }
     }
 }
@@ -206,8 +273,11 @@ pub unsafe fn import(dict: Object, name: Object, names: Object, level: i32) -> R
 }
 
 /// Gives the exception being raised a cause whose traceback is the import statement.
-unsafe fn add_cause(deferred: &Deferred) {
-    // SAFETY: the GIL is held and an exception is set.
+///
+/// # Safety
+/// The GIL is held and an exception is set.
+pub unsafe fn add_cause(deferred: &Deferred) {
+    // SAFETY: by contract.
     unsafe {
         let error = ffi::PyErr_GetRaisedException();
         if ffi::PyErr_GivenExceptionMatches(error, ffi::PyExc_Exception) == 0 {

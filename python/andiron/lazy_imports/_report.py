@@ -292,20 +292,21 @@ class Explanations:
             importer = importer.rpartition(".")[0]
         if module.package in _eager.MODULES:
             return "module on the shipped list", ""
-        why, _, detail = self.reasons(module.file).get(module.line, "").partition(": ")
+        why, _, detail = self.reasons(module.file, module.module).get(module.line, "").partition(": ")
         if module.module == "__main__":
             return "import in the program's script", why
         if why:
             return why, detail
         return "not put off when it was reached", ""
 
-    def reasons(self, file: str) -> dict[int, str]:
+    def reasons(self, file: str, name: str) -> dict[int, str]:
         """What the analysis says about a file's statements, by line."""
         if file not in self.files:
             try:
                 with open(file, "rb") as source:
                     code = compile(source.read(), file, "exec", dont_inherit=True)
-                self.files[file] = {line: reason for line, _, reason in self.native.lazy_explain(code)}
+                package = name if os.path.basename(file) == "__init__.py" else None
+                self.files[file] = {line: reason for line, _, reason in self.native.lazy_explain(code, package)}
             except (OSError, SyntaxError, ValueError):
                 self.files[file] = {}
         return self.files[file]

@@ -89,6 +89,50 @@ fn slot_kind(kind: u8) -> SlotKind {
     }
 }
 
+/// One instruction, with its prefixes folded in.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// Unit of its first prefix, or of itself.
+    pub start: usize,
+    /// Its own unit.
+    pub unit: usize,
+    /// Unit after its caches.
+    pub next: usize,
+    /// The opcode as it stands there, maybe specialised.
+    pub opcode: u8,
+    /// The plain instruction.
+    pub op: Op,
+    /// Its argument.
+    pub arg: u32,
+}
+
+/// The instructions of a code object, in order.
+///
+/// # Safety
+/// `code` is alive as long as the iterator; GIL held.
+pub unsafe fn steps(code: *mut ffi::PyCodeObject) -> impl Iterator<Item = Step> {
+    // SAFETY: by contract; every unit read is below the count, and caches follow their instruction.
+    let count = unsafe { frame::unit_count(code) };
+    let (mut unit, mut start, mut prefix) = (0, 0, 0u32);
+    std::iter::from_fn(move || {
+        while unit < count {
+            // SAFETY: as above.
+            let (opcode, low) = unsafe { (opcode_at(code, unit), (*frame::first_unit(code).add(unit)).op.arg) };
+            let arg = prefix | u32::from(low);
+            let Some(op) = opcodes::BASE[opcode as usize] else {
+                prefix = if opcode == opcodes::EXTENDED_ARG { arg << 8 } else { 0 };
+                unit += 1;
+                continue;
+            };
+            let next = unit + 1 + opcodes::CACHES[opcode as usize] as usize;
+            let step = Step { start, unit, next, opcode, op, arg };
+            (unit, start, prefix) = (next, next, 0);
+            return Some(step);
+        }
+        None
+    })
+}
+
 unsafe fn instructions(code: *mut ffi::PyCodeObject) -> Vec<Instr> {
     // SAFETY: every unit read is below the count; caches follow their instruction.
     unsafe {
@@ -97,17 +141,7 @@ unsafe fn instructions(code: *mut ffi::PyCodeObject) -> Vec<Instr> {
         let lines = line_table(object::bytes((*code).co_linetable), (*code).co_firstlineno, count);
         let mut finder = TypeFinder::new();
         let mut out = Vec::with_capacity(count / 2);
-        let (mut unit, mut start, mut prefix) = (0, 0, 0u32);
-        while unit < count {
-            let opcode = opcode_at(code, unit);
-            let arg = prefix | u32::from(units[unit].op.arg);
-            let Some(op) = opcodes::BASE[opcode as usize] else {
-                prefix = if opcode == opcodes::EXTENDED_ARG { arg << 8 } else { 0 };
-                unit += 1;
-                continue;
-            };
-            let caches = opcodes::CACHES[opcode as usize] as usize;
-            let next = unit + 1 + caches;
+        for Step { start, unit, next, opcode, op, arg } in steps(code) {
             let cache: Vec<u16> = units[unit + 1..next].iter().map(|cache| cache.cache).collect();
             out.push(Instr {
                 unit: unit as u32,
@@ -123,7 +157,6 @@ unsafe fn instructions(code: *mut ffi::PyCodeObject) -> Vec<Instr> {
                 line: lines[unit],
                 feedback: feedback(opcode, &cache, &mut finder),
             });
-            (unit, start, prefix) = (next, next, 0);
         }
         out
     }

@@ -70,6 +70,59 @@ def test_these_count_as_reading(lazy, app):
     assert lazy(app=app + "\nprint('end')", loud=LOUD) == "end\n"
 
 
+def test_what_a_package_takes_from_its_own_modules_is_read_by_others(lazy):
+    # `from .x import y` in its `__init__` is there for whoever imports the package; `from . import x` may be a side effect.
+    code = "import pkg\nprint('end')\nprint(pkg.value)"
+    loud = {"pkg/loud.py": LOUD, "pkg/sub.py": "print('sub')"}
+    for statement in ("from .loud import value", "from pkg.loud import value", "from .loud import value as value"):
+        assert lazy(code, **{"pkg/__init__.py": statement}, **loud) == "end\nloading pkg.loud\n1\n"
+    init = "from .loud import value\nfrom . import sub"
+    assert lazy(code, **{"pkg/__init__.py": init}, **loud) == "sub\nend\nloading pkg.loud\n1\n"
+    assert lazy("import app\nprint('end')", app="from pkg.loud import value", **loud).endswith(
+        "loading pkg.loud\nend\n"
+    )
+
+
+def test_names_that_cannot_wait_do_not_keep_the_others(lazy, same):
+    files = {"pkg/__init__.py": "__version__ = '1'\nother = 2", "pkg/loud.py": LOUD}
+    app = "from pkg import __version__, loud, other\nother = other or 3\nprint(__version__, other)\ndef f(): return loud.value\nprint(f())"
+    assert lazy(app=app, **files) == "1 2\nloading pkg.loud\n1\n"
+    same(app="from pkg import __version__, nothing\ndef f(): return nothing", **files)
+
+
+def test_a_submodule_waits_for_its_attribute(lazy, same):
+    files = {
+        "pkg/__init__.py": "here = 1",
+        "pkg/loud.py": LOUD,
+        "pkg/sub/__init__.py": "",
+        "pkg/sub/leaf.py": "value = 1",
+    }
+    use = "def f(): return pkg.loud.value\nprint(pkg.here, f())"
+    for imports in (
+        "import pkg\nimport pkg.loud",
+        "import pkg.loud",
+        "import pkg.loud\nimport pkg",
+        "import pkg.loud, pkg",
+    ):
+        out = lazy(app=f"import sys\n{imports}\nprint(pkg.here, 'pkg.loud' in sys.modules)\n{use}", **files)
+        assert out == "1 False\nloading pkg.loud\n1 1\n"
+    # Nobody reads the attribute: the import is there for what it does.
+    out = lazy(app="import pkg\nimport pkg.loud\ndef f(): return pkg.here\nprint(f())", **files)
+    assert out == "loading pkg.loud\n1\n"
+    same(app="import pkg, pkg.sub.leaf\nprint(pkg.here)\ndef f(): return pkg.sub.leaf.value\nprint(f())", **files)
+    same(
+        app="import pkg.sub.leaf\nimport pkg.sub\ndef f(): return pkg.sub.leaf.value, getattr(pkg.sub, 'leaf').value\nprint(f())",
+        **files,
+    )
+    # The import would have replaced what the package itself calls so.
+    own = files | {"pkg/__init__.py": "here = 1\ndef loud(): pass", "pkg/loud.py": "value = 1"}
+    for imports in ("import pkg\nimport pkg.loud", "import pkg.loud"):
+        same(app=f"{imports}\nprint(pkg.here)\n{use}", **own)
+    missing = "try:\n    f()\nexcept ModuleNotFoundError as e: print(e)"
+    lazy_out = lazy(app=f"import pkg.nothing\ndef f(): return pkg.nothing\n{missing}", **files)
+    assert lazy_out == "No module named 'pkg.nothing'\n"
+
+
 def test_prose_does_not_count_as_reading(lazy):
     app = "import loud\n'''see loud, and others'''\ndef f():\n    '''registers loud'''\nprint('end')"
     assert lazy(app=app, loud=LOUD) == "loading loud\nend\n"

@@ -81,7 +81,7 @@ def test_says_what_and_why(programs):
     [
         ("for _ in range(1): import m", "in a loop"),
         ("with open('m.py'): import m", "in a try or with block"),
-        ("from m import __doc__, a", "it binds a dunder name"),
+        ("from m import __doc__", "it binds a dunder name"),
         ("import m\nclass C:\n    def __del__(self): m", "its name is read in a __del__"),
         ("class C:\n    import m", "import in a function"),
         ("def f():\n    import m\nf()", "import in a function"),

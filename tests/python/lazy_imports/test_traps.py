@@ -415,3 +415,32 @@ def test_module_getattr_that_reads_globals_in_a_circle(same):
         "pkg/raw.py": "class Base: pass",
     }
     same(app="import pkg\nprint(pkg.B.__mro__[1], pkg.parse(), pkg.f())", **files)
+
+
+def test_string_annotations_of_dataclasses_resolve_no_more_than_they_name(same, lazy):
+    head = "from __future__ import annotations\nfrom dataclasses import KW_ONLY, InitVar, dataclass, fields\n"
+    body = """\
+@dataclass
+class C:
+    a: {}[int] = 1
+    b: int = 2
+    c: {}[int] = 3
+    _: {} = None
+    d: int = 4
+print([f.name for f in fields(C)], [f.kw_only for f in fields(C)])
+"""
+    # Without `typing` loaded otherwise.
+    for imports, names in {
+        "from typing import ClassVar": ("ClassVar", "InitVar", "KW_ONLY"),
+        "import typing as t, dataclasses as d": ("t.ClassVar", " d.InitVar", "d.KW_ONLY"),
+        "from markers import A, B, C as D": ("A", "B", "D"),
+    }.items():
+        app = head + imports + "\n" + body.format(*names)
+        same(app=app, markers="from typing import ClassVar as A\nfrom dataclasses import InitVar as B, KW_ONLY as C")
+    app = (
+        head
+        + "import loud\nfrom colorsys import rgb_to_hsv\n"
+        + "@dataclass\nclass C:\n    a: int\n    b: rgb_to_hsv\n"
+    )
+    app += "def f(): return loud\nimport sys\nprint('colorsys' in sys.modules)"
+    assert lazy(app=app, loud="print('loud')") == "False\n"

@@ -22,7 +22,8 @@ oldest=$(printf '%s\n%s\n' "$wanted_rust" "$rust" | sort -V | head -n 1)
 [ "$oldest" = "$wanted_rust" ] ||
     missing "Rust $wanted_rust or later is needed and this is ${rust:-no rustc at all}; run \`rustup update\`"
 compiler=${CC:-cc}
-command -v "$compiler" >/dev/null || missing "there is no C compiler ($compiler); install gcc or clang (Debian: build-essential)"
+# CC may hold options as well.
+command -v "${compiler%% *}" >/dev/null || missing "there is no C compiler ($compiler); install gcc or clang (Debian: build-essential)"
 
 if [ -n "${ANDIRON_PYTHON:-}" ]; then
     candidates=$ANDIRON_PYTHON

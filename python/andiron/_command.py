@@ -107,7 +107,7 @@ def main() -> None:
 def _prompt_follows() -> bool:
     """Whether python will prompt when the program is over, as after ``-i``: it must not begin with a SystemExit."""
     wanted = sys.flags.inspect or (not sys.flags.ignore_environment and os.environ.get("PYTHONINSPECT"))
-    return bool(wanted) and (sys.flags.interactive or os.isatty(0))
+    return bool(wanted and (sys.flags.interactive or os.isatty(0)))
 
 
 def parse(given: list[str]) -> Options:

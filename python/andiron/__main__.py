@@ -2,4 +2,4 @@
 
 from andiron._command import main
 
-main()
+main(as_module=True)

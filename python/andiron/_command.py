@@ -47,6 +47,10 @@ environment:
 """
 
 
+#: The exit status that stands for an unhandled KeyboardInterrupt, as in shells.
+INTERRUPTED = 130
+
+
 class UsageError(Exception):
     """The command line makes no sense; the message is for the user."""
 
@@ -67,7 +71,7 @@ class Options:
         self.arguments: list[str] = []
 
 
-def main() -> None:
+def main(as_module: bool = False) -> None:
     """Runs the program that ``sys.argv`` names; ends in SystemExit unless it went well."""
     given = sys.argv[1:]
     if given[:1] in (["-h"], ["--help"]):
@@ -100,8 +104,16 @@ def main() -> None:
     if status and not _prompt_follows():
         if sys.flags.inspect:
             # No terminal for the prompt that was asked for: a SystemExit would be printed like any exception.
-            sys.excepthook = lambda *error: None
+            sys.excepthook = _say_nothing
+        if status == INTERRUPTED and not as_module:
+            # Python dies of SIGINT after an unhandled interrupt, but a script that raises SystemExit just exits.
+            sys.excepthook = _say_nothing
+            raise KeyboardInterrupt
         sys.exit(status)
+
+
+def _say_nothing(*error: object) -> None:
+    """For an exception that only says how the process ends: the program's own has been printed."""
 
 
 def _prompt_follows() -> bool:

@@ -298,6 +298,17 @@ def test_console_script(runner):
         assert runner.process(str(script), *arguments, stdin=SHOW) == plain
 
 
+@pytest.mark.parametrize(
+    "way", ["interrupt", "exit text", "exit 300", "error", "exit with objects alive", "signal", "too deep"]
+)
+def test_console_script_ends_as_python_does(runner, way):
+    start = "import sys\nfrom andiron._command import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+    runner.write("bin/andiron", start)
+    runner.write("program.py", WAYS_TO_END[way])
+    for arguments in (["program.py"], ["-c", WAYS_TO_END[way]], ["-m", "program"]):
+        assert runner.process("bin/andiron", *arguments) == runner.plain(*arguments)
+
+
 @pytest.mark.parametrize("flags", [(), ("-I",), ("-X", "utf8")])
 def test_kill_switch_runs_plain_python(runner, flags):
     runner.write("show.py", SHOW + "import sys\nprint('andiron' in sys.modules, sys.orig_argv)\n1 / 0")

@@ -48,6 +48,9 @@ unsafe extern "C" {
 /// `PyCF_IGNORE_COOKIE`: text from the command line is UTF-8 whatever its first line says.
 const IGNORE_COOKIE: c_int = 0x0800;
 
+/// The exit status for an unhandled `KeyboardInterrupt`; `_command.py` makes the process die of SIGINT.
+const INTERRUPTED: i32 = 130;
+
 const NEWLINE: c_int = b'\n' as c_int;
 
 /// While it lives, this thread has no frames: what is called now is at the bottom of the stack.
@@ -93,13 +96,14 @@ fn exit_status(py: Python<'_>, result: PyResult<()>) -> PyResult<i32> {
     if error.is_instance_of::<PySystemExit>(py) && unsafe { (*_Py_GetConfig()).inspect } == 0 {
         return Err(error);
     }
-    if error.get_type(py).is(py.get_type::<PyKeyboardInterrupt>()) {
+    let interrupted = error.get_type(py).is(py.get_type::<PyKeyboardInterrupt>());
+    if interrupted {
         note_interrupt(py);
     }
     error.restore(py);
     // SAFETY: the GIL is held and an exception is set.
     unsafe { ffi::PyErr_PrintEx(1) };
-    Ok(1)
+    Ok(if interrupted { INTERRUPTED } else { 1 })
 }
 
 /// Python remembers an unhandled interrupt, to die of SIGINT at the end, only where a `PyRun` function met it.

@@ -56,7 +56,8 @@ class UsageError(Exception):
 
 
 class Options:
-    """What the command line says. ``kind`` is how the program is given: script, module, command or stdin."""
+    """What the command line says. ``kind`` is how the program is given: script, module, command or stdin; or help or
+    version."""
 
     __slots__ = ("arguments", "compile", "kind", "lazy_imports", "no_jit", "stats", "stats_json", "target")
 
@@ -74,16 +75,10 @@ class Options:
 def main(as_module: bool = False) -> None:
     """Runs the program that ``sys.argv`` names; ends in SystemExit unless it went well."""
     given = sys.argv[1:]
-    if given[:1] in (["-h"], ["--help"]):
-        print(HELP, end="")
-        sys.exit(0)
-    if given[:1] in (["-V"], ["--version"]):
-        import andiron
-
-        print(f"Andiron {andiron.__version__}, Python {sys.version.split()[0]}")
-        sys.exit(0)
     try:
         options = parse(given)
+        if options.kind in ("help", "version"):
+            return _tell(options.kind)
         mode = options.compile or os.environ.get("ANDIRON_COMPILE") or "auto"
         _engine.parse_mode(mode)
         if _engine.switched_off():
@@ -110,6 +105,15 @@ def main(as_module: bool = False) -> None:
             sys.excepthook = _say_nothing
             raise KeyboardInterrupt
         sys.exit(status)
+
+
+def _tell(what: str) -> None:
+    if what == "help":
+        print(HELP, end="")
+    else:
+        import andiron
+
+        print(f"Andiron {andiron.__version__}, Python {sys.version.split()[0]}")
 
 
 def _say_nothing(*error: object) -> None:
@@ -139,6 +143,9 @@ def parse(given: list[str]) -> Options:
         if argument in ("--stats", "--no-jit"):
             setattr(options, argument[2:].replace("-", "_"), True)
             continue
+        if argument in ("-h", "--help", "-V", "--version"):
+            options.kind = "help" if argument[-1] in "hp" else "version"
+            return options
         if argument == "-":
             options.kind, options.target = "stdin", argument
         elif argument[:2] in ("-c", "-m"):

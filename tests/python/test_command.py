@@ -234,6 +234,9 @@ def test_help_and_version(runner):
     text = runner.andiron("--help").out
     assert len(text.splitlines()) <= 24 and max(map(len, text.splitlines())) <= 80
     assert runner.andiron("--version").out.startswith("Andiron 0.")
+    for option in ("-h", "--help"):
+        assert runner.andiron("--stats", "--compile", "2", option) == runner.andiron("--help")
+    assert runner.andiron("--stats", "-V") == runner.andiron("--version")
 
 
 def test_stats(runner):

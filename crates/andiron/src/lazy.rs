@@ -75,6 +75,12 @@ pub fn lazy_leave_eager(_py: Python<'_>) {
     api::leave_eager();
 }
 
+/// Forgets what other threads were about, in the child of a fork.
+#[pyfunction]
+pub fn lazy_after_fork(_py: Python<'_>) {
+    api::after_fork();
+}
+
 /// Forgets what was found out about files and paths.
 #[pyfunction]
 pub fn lazy_invalidate_caches(_py: Python<'_>) {

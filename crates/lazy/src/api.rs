@@ -2,7 +2,7 @@
 
 use crate::registry::{self, Module, Object, Running, State, this_thread};
 use crate::{analysis, attributes, builtins, deferral, functions, resolution};
-use andiron_cpython::{ffi, layout, object};
+use andiron_cpython::{ffi, gate, gated, layout, object};
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
 use andiron_runtime::{AddressMap, AddressSet};
 use std::collections::{HashMap, HashSet};
@@ -23,7 +23,7 @@ pub unsafe fn set_up() -> std::result::Result<(), String> {
     // SAFETY: by contract.
     unsafe { make_state() }.map_err(|Raised| {
         // SAFETY: as above.
-        unsafe { ffi::PyErr_Clear() };
+        unsafe { gated!(ffi::PyErr_Clear()) };
         "no memory, or too many users of CPython's watchers in this process".to_owned()
     })
 }
@@ -31,7 +31,7 @@ pub unsafe fn set_up() -> std::result::Result<(), String> {
 unsafe fn make_state() -> Result<()> {
     // SAFETY: the GIL is held.
     unsafe {
-        let module = Owned::new(ffi::PyImport_ImportModule(c"builtins".as_ptr()))?;
+        let module = Owned::new(gated!(ffi::PyImport_ImportModule(c"builtins".as_ptr())))?;
         let dict = Owned::borrowed(registry::module_dict(module.get()));
         let import = registry::entry(dict.get(), "__import__");
         if import.is_null() {
@@ -161,21 +161,22 @@ pub unsafe fn execute(code: Object, module: Object, listed: bool) -> Result<Owne
     unsafe {
         let dict = registry::module_dict(module);
         if dict.is_null() || !object::is_exact(code, &raw const ffi::PyCode_Type) {
-            ffi::PyErr_SetString(ffi::PyExc_TypeError, c"a code object and a module are needed".as_ptr());
+            gated!(ffi::PyErr_SetString(ffi::PyExc_TypeError, c"a code object and a module are needed".as_ptr()));
             return Err(Raised);
         }
         let (code, dict) = (Owned::borrowed(code), Owned::borrowed(dict));
-        check(ffi::PySys_Audit(c"exec".as_ptr(), c"O".as_ptr(), code.get()))?;
+        let event = [c"exec".as_ptr() as usize, c"O".as_ptr() as usize, code.get() as usize];
+        check(gate::call(ffi::PySys_Audit as *const (), event) as i32)?;
         let deferring = prepare(code.get(), dict.get(), listed)?;
         if !deferring && registry::entry(dict.get(), "__builtins__").is_null() {
             let builtins = registry::with(|state| state.builtins);
-            check(ffi::PyDict_SetItemString(dict.get(), c"__builtins__".as_ptr(), builtins))?;
+            check(gated!(ffi::PyDict_SetItemString(dict.get(), c"__builtins__".as_ptr(), builtins)))?;
         }
-        let result = Owned::new(ffi::PyEval_EvalCode(code.get(), dict.get(), dict.get()));
+        let result = Owned::new(gated!(ffi::PyEval_EvalCode(code.get(), dict.get(), dict.get())));
         if deferring {
             let error = ffi::PyErr_GetRaisedException();
             finish(code.get(), dict.get())?;
-            ffi::PyErr_SetRaisedException(error);
+            gated!(ffi::PyErr_SetRaisedException(error));
         }
         result
     }
@@ -209,7 +210,7 @@ unsafe fn prepare(code: Object, dict: Object, listed: bool) -> Result<bool> {
             return Ok(false);
         }
         check(ffi::PyDict_Watch(watcher, dict))?;
-        check(ffi::PyDict_SetItemString(dict, c"__builtins__".as_ptr(), shared))?;
+        check(gated!(ffi::PyDict_SetItemString(dict, c"__builtins__".as_ptr(), shared)))?;
         analysis::patch(code.cast(), &statements);
         registry::with(|state| {
             let file = object::text((*code.cast::<ffi::PyCodeObject>()).co_filename).unwrap_or_default();
@@ -312,6 +313,15 @@ pub fn leave_eager() {
     });
 }
 
+/// In the child of a fork: what other threads were about has ended with them, and their numbers may come again.
+pub fn after_fork() {
+    registry::try_with(|state| {
+        let thread = this_thread();
+        state.in_progress.retain(|(other, ..)| *other == thread);
+        state.eager.retain(|other, _| *other == thread);
+    });
+}
+
 /// Forgets what was found out about files and paths, as `importlib.invalidate_caches` does.
 pub fn invalidate_caches() {
     registry::try_with(|state| {
@@ -333,7 +343,7 @@ pub unsafe fn settle() {
         // SAFETY: as above; a failure leaves the rest pending.
         unsafe {
             if deferral::settle(dict.get()).is_err() || is_raised() {
-                ffi::PyErr_Clear();
+                gated!(ffi::PyErr_Clear());
             }
         }
     }

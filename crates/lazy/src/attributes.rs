@@ -9,10 +9,10 @@
 //! The same place answers for `pkg.sub` where `sub` was bound by the import of a submodule somewhere, which was put off.
 
 use crate::registry::{self, Object};
-use crate::resolution;
+use crate::{deferral, resolution};
 use andiron_bytecode::Op;
 use andiron_cpython::thread::{current_frame, thread_state};
-use andiron_cpython::{decode, ffi, frame, layout, object};
+use andiron_cpython::{decode, ffi, frame, gated, layout, object};
 use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check, is_raised};
 use std::ptr::null_mut;
 use std::rc::Rc;
@@ -58,10 +58,10 @@ pub unsafe extern "C" fn get(descriptor: Object, module: Object, _class: Object)
         let name = (*descriptor.cast::<Attribute>()).name;
         let dict = if module.is_null() || module == object::none() { null_mut() } else { dict_of(module) };
         if dict.is_null() {
-            ffi::PyErr_SetObject(ffi::PyExc_AttributeError, name);
+            gated!(ffi::PyErr_SetObject(ffi::PyExc_AttributeError, name));
             return null_mut();
         }
-        let value = ffi::PyDict_GetItemWithError(dict, name);
+        let value = gated!(ffi::PyDict_GetItemWithError(dict, name));
         if !value.is_null() {
             object::incref(value);
             return value;
@@ -78,7 +78,7 @@ pub unsafe extern "C" fn get(descriptor: Object, module: Object, _class: Object)
             Ok(Some(value)) => value.into_raw(),
             Ok(None) => {
                 // The module's own `tp_getattro` takes this, asks `__getattr__` and words the message.
-                ffi::PyErr_SetNone(ffi::PyExc_AttributeError);
+                gated!(ffi::PyErr_SetNone(ffi::PyExc_AttributeError));
                 null_mut()
             }
             Err(Raised) => {
@@ -150,10 +150,10 @@ unsafe fn reader() -> Reader {
 unsafe fn submodule(module: Object, dict: Object, name: Object, for_granted: bool) -> Result<Option<Owned>> {
     // SAFETY: as for `get`.
     unsafe {
-        if ffi::PyDict_GetItemWithError(dict, PATH.get()?).is_null() {
+        if gated!(ffi::PyDict_GetItemWithError(dict, PATH.get()?)).is_null() {
             return Ok(None);
         }
-        let package = object::text(ffi::PyDict_GetItemWithError(dict, NAME.get()?));
+        let package = object::text(gated!(ffi::PyDict_GetItemWithError(dict, NAME.get()?)));
         let (Some(package), Some(child)) = (package, object::text(name)) else { return Ok(None) };
         let full = format!("{package}.{child}");
         let key = (registry::this_thread(), dict as usize, name as usize);
@@ -165,19 +165,22 @@ unsafe fn submodule(module: Object, dict: Object, name: Object, for_granted: boo
         if known.is_none() && !(listed && for_granted) {
             return Ok(None);
         }
-        let full = registry::string(&full).ok_or(Raised)?;
-        if let Some(_loaded) = Owned::optional(ffi::PyImport_GetModule(full.get())) {
-            return Ok(None);
+        if let Some(loaded) = deferral::loaded(&full)? {
+            let submodule = registry::module_dict(loaded.get());
+            if submodule.is_null() || !deferral::is_initializing(submodule) {
+                return Ok(None);
+            }
         }
-        if is_raised() || !registry::with(|state| state.in_progress.insert(key)) {
-            return if is_raised() { Err(Raised) } else { Ok(None) };
+        let full = registry::string(&full).ok_or(Raised)?;
+        if !registry::with(|state| state.in_progress.insert(key)) {
+            return Ok(None);
         }
         let _keep = Owned::borrowed(module);
         let imported = resolution::import(dict, full.get(), object::none(), 0);
         registry::with(|state| state.in_progress.remove(&key));
         match imported {
             Ok(_) => {
-                let value = ffi::PyDict_GetItemWithError(dict, name);
+                let value = gated!(ffi::PyDict_GetItemWithError(dict, name));
                 Ok(value.as_mut().map(|value| Owned::borrowed(value)))
             }
             Err(Raised) => match known {
@@ -186,7 +189,7 @@ unsafe fn submodule(module: Object, dict: Object, name: Object, for_granted: boo
                     Err(Raised)
                 }
                 _ => {
-                    ffi::PyErr_Clear();
+                    gated!(ffi::PyErr_Clear());
                     Ok(None)
                 }
             },
@@ -215,9 +218,9 @@ unsafe fn is_missing(full: Object) -> bool {
             return false;
         }
         let error = ffi::PyErr_GetRaisedException();
-        let name = Owned::optional(ffi::PyObject_GetAttrString(error, c"name".as_ptr()));
+        let name = Owned::optional(gated!(ffi::PyObject_GetAttrString(error, c"name".as_ptr())));
         let same = name.is_some_and(|name| object::text(name.get()) == object::text(full));
-        ffi::PyErr_SetRaisedException(error);
+        gated!(ffi::PyErr_SetRaisedException(error));
         same
     }
 }
@@ -253,7 +256,7 @@ pub unsafe extern "C" fn set(descriptor: Object, module: Object, value: Object) 
         let name = (*descriptor.cast::<Attribute>()).name;
         let dict = dict_of(module);
         if dict.is_null() || name == WHOLE.get().unwrap_or(null_mut()) {
-            ffi::PyErr_SetString(ffi::PyExc_AttributeError, c"readonly attribute".as_ptr());
+            gated!(ffi::PyErr_SetString(ffi::PyExc_AttributeError, c"readonly attribute".as_ptr()));
             return -1;
         }
         if !value.is_null() && binds_own_submodule(dict, name, value) {
@@ -265,7 +268,7 @@ pub unsafe extern "C" fn set(descriptor: Object, module: Object, value: Object) 
             pending
         });
         // Whoever deletes `pkg.sub` relies on the import that was put off, as whoever reads it.
-        let is_missing = value.is_null() && !was_pending && ffi::PyDict_Contains(dict, name) == 0;
+        let is_missing = value.is_null() && !was_pending && gated!(ffi::PyDict_Contains(dict, name)) == 0;
         if is_missing && submodule(module, dict, name, true).is_err() {
             resolution::wrap_attribute_error();
             return -1;
@@ -274,8 +277,8 @@ pub unsafe extern "C" fn set(descriptor: Object, module: Object, value: Object) 
             forget_submodule(dict, name);
         }
         let status = if !value.is_null() {
-            ffi::PyDict_SetItem(dict, name, value)
-        } else if ffi::PyDict_Contains(dict, name) == 0 {
+            gated!(ffi::PyDict_SetItem(dict, name, value))
+        } else if gated!(ffi::PyDict_Contains(dict, name)) == 0 {
             if !was_pending {
                 let class = (*(*module).ob_type).tp_name;
                 let format = c"'%.100s' object has no attribute '%U'";
@@ -283,7 +286,7 @@ pub unsafe extern "C" fn set(descriptor: Object, module: Object, value: Object) 
             }
             if was_pending { 0 } else { -1 }
         } else {
-            ffi::PyDict_DelItem(dict, name)
+            gated!(ffi::PyDict_DelItem(dict, name))
         };
         if status == 0 && resolution::close(dict).is_err() { -1 } else { status }
     }
@@ -326,13 +329,13 @@ pub unsafe fn describe(names: &[Object]) -> Result<()> {
         let namespace = Owned::new(ffi::PyType_GetDict(module_type))?;
         let class = registry::with(|state| state.attribute_class);
         for name in new {
-            let known = ffi::PyDict_Contains(namespace.get(), name);
+            let known = gated!(ffi::PyDict_Contains(namespace.get(), name));
             check(known)?;
             if known == 0 || name == WHOLE.get()? {
                 let descriptor = Owned::new(ffi::PyType_GenericAlloc(class, 0))?;
                 object::incref(name);
                 (*descriptor.get().cast::<Attribute>()).name = name;
-                check(ffi::PyDict_SetItem(namespace.get(), name, descriptor.get()))?;
+                check(gated!(ffi::PyDict_SetItem(namespace.get(), name, descriptor.get())))?;
             }
             let name = Owned::borrowed(name);
             registry::with(|state| state.attributes.insert(name.get() as usize, name));

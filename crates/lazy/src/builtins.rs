@@ -14,7 +14,7 @@
 use crate::registry::{self, Object};
 use crate::{deferral, resolution};
 use andiron_cpython::thread::{current_frame, thread_state};
-use andiron_cpython::{ffi, frame, layout, object};
+use andiron_cpython::{ffi, frame, gated, layout, object};
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
 use std::cell::Cell;
 use std::ffi::CStr;
@@ -81,7 +81,7 @@ unsafe fn find(name: Object) -> Result<Option<Owned>> {
         let globals = running_globals();
         if !globals.is_null() && object::has_flag(globals, ffi::Py_TPFLAGS_DICT_SUBCLASS.into()) {
             // Bound while the dict was being searched, by this look-up's own import or another thread.
-            let value = ffi::PyDict_GetItemWithError(globals, name);
+            let value = gated!(ffi::PyDict_GetItemWithError(globals, name));
             if !value.is_null() {
                 return Ok(Some(Owned::borrowed(value)));
             }
@@ -95,7 +95,7 @@ unsafe fn find(name: Object) -> Result<Option<Owned>> {
         }
         // A builtin that was added after the name became pending somewhere.
         let builtins = registry::with(|state| state.builtins);
-        let value = ffi::PyDict_GetItemWithError(builtins, name);
+        let value = gated!(ffi::PyDict_GetItemWithError(builtins, name));
         if is_raised() { Err(Raised) } else { Ok(value.as_mut().map(|value| Owned::borrowed(value))) }
     }
 }
@@ -106,11 +106,11 @@ unsafe fn write(key: Object, value: &Owned) -> Result<()> {
     unsafe {
         let (shared, old) = registry::with(|state| (state.shared, state.written.replace(key)));
         if let Some(old) = old.filter(|old| *old != key) {
-            check(ffi::PyDict_SetItem(shared, old, object::none()))?;
+            check(gated!(ffi::PyDict_SetItem(shared, old, object::none())))?;
         }
         // Dropping an old value may run Python that looks the same key up.
-        while ffi::PyDict_GetItemWithError(shared, key) != value.get() {
-            check(ffi::PyDict_SetItem(shared, key, value.get()))?;
+        while gated!(ffi::PyDict_GetItemWithError(shared, key)) != value.get() {
+            check(gated!(ffi::PyDict_SetItem(shared, key, value.get())))?;
         }
         Ok(())
     }
@@ -123,7 +123,7 @@ unsafe fn write(key: Object, value: &Owned) -> Result<()> {
 pub unsafe fn is_builtin(name: Object) -> bool {
     let builtins = registry::with(|state| state.builtins);
     // SAFETY: by contract.
-    unsafe { !ffi::PyDict_GetItemWithError(builtins, name).is_null() }
+    unsafe { !gated!(ffi::PyDict_GetItemWithError(builtins, name)).is_null() }
 }
 
 /// Puts a key for `name` into the shared dict, unless there is one. False if a builtin has that name.
@@ -139,9 +139,9 @@ pub unsafe fn add_key(name: Object) -> Result<bool> {
             return Ok(false);
         }
         if !known {
-            let key = Owned::new(ffi::PyObject_CallOneArg(class.cast(), name))?;
+            let key = Owned::new(gated!(ffi::PyObject_CallOneArg(class.cast(), name)))?;
             MIRRORING.set(true);
-            let status = ffi::PyDict_SetItem(shared, key.get(), object::none());
+            let status = gated!(ffi::PyDict_SetItem(shared, key.get(), object::none()));
             MIRRORING.set(false);
             check(status)?;
             // Keys are kept for good, and by them their names.
@@ -176,13 +176,13 @@ pub unsafe fn mirror(event: ffi::PyDict_WatchEvent, dict: Object, key: Object, v
         let other = if dict == builtins { shared } else { builtins };
         MIRRORING.set(true);
         let status = match event {
-            ffi::PyDict_EVENT_ADDED | ffi::PyDict_EVENT_MODIFIED => ffi::PyDict_SetItem(other, key, value),
-            ffi::PyDict_EVENT_DELETED => ffi::PyDict_DelItem(other, key),
+            ffi::PyDict_EVENT_ADDED | ffi::PyDict_EVENT_MODIFIED => gated!(ffi::PyDict_SetItem(other, key, value)),
+            ffi::PyDict_EVENT_DELETED => gated!(ffi::PyDict_DelItem(other, key)),
             _ => 0,
         };
         MIRRORING.set(false);
         if status < 0 {
-            ffi::PyErr_Clear();
+            gated!(ffi::PyErr_Clear());
         }
     }
 }
@@ -207,7 +207,7 @@ pub unsafe fn make_shared(builtins: Object) -> Result<Owned> {
             }));
             let module = registry::string("builtins").ok_or(Raised)?;
             let function = Owned::new(ffi::PyCMethod_New(definition, null_mut(), module.get(), null_mut()))?;
-            check(ffi::PyDict_SetItemString(shared.get(), name.as_ptr(), function.get()))?;
+            check(gated!(ffi::PyDict_SetItemString(shared.get(), name.as_ptr(), function.get())))?;
         }
         Ok(shared)
     }
@@ -217,7 +217,7 @@ pub unsafe fn make_shared(builtins: Object) -> Result<Owned> {
 unsafe fn real(name: &CStr) -> Object {
     let builtins = registry::with(|state| state.builtins);
     // SAFETY: the GIL is held.
-    unsafe { ffi::PyDict_GetItemString(builtins, name.as_ptr()) }
+    unsafe { gated!(ffi::PyDict_GetItemString(builtins, name.as_ptr())) }
 }
 
 unsafe fn call_real(name: &CStr, arguments: Arguments, count: isize, keywords: Object) -> Object {
@@ -225,11 +225,11 @@ unsafe fn call_real(name: &CStr, arguments: Arguments, count: isize, keywords: O
     unsafe {
         let function = real(name);
         if function.is_null() {
-            ffi::PyErr_SetString(ffi::PyExc_RuntimeError, c"a builtin function was removed".as_ptr());
+            gated!(ffi::PyErr_SetString(ffi::PyExc_RuntimeError, c"a builtin function was removed".as_ptr()));
             return null_mut();
         }
         let function = Owned::borrowed(function);
-        ffi::PyObject_Vectorcall(function.get(), arguments, count as usize, keywords)
+        gated!(ffi::PyObject_Vectorcall(function.get(), arguments, count as usize, keywords))
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::analysis::{Binding, Form, Statement};
 use crate::registry::{self, Deferred, Name, Object, this_thread};
 use crate::{attributes, builtins, resolution};
-use andiron_cpython::{ffi, object};
+use andiron_cpython::{ffi, gated, object};
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, check_truth, is_raised};
 use std::collections::HashSet;
 use std::ptr::null_mut;
@@ -43,7 +43,7 @@ pub unsafe fn reach(dict: Object, statement: &Rc<Statement>) -> Result<()> {
                     bind(dict, name, &root)?;
                     expect(dict, statement, at, absolute)?;
                 }
-                Ready::Wait if !check_truth(ffi::PyDict_Contains(dict, name))? && builtins::add_key(name)? => {
+                Ready::Wait if !check_truth(gated!(ffi::PyDict_Contains(dict, name)))? && builtins::add_key(name)? => {
                     put_off(dict, statement, at, absolute)?;
                 }
                 Ready::Wait | Ready::Now => import_now(dict, statement, &[binding])?,
@@ -57,7 +57,7 @@ pub unsafe fn reach(dict: Object, statement: &Rc<Statement>) -> Result<()> {
 unsafe fn is_free(dict: Object, absolute: &str, binding: &Binding) -> Result<bool> {
     // SAFETY: as for `reach`.
     unsafe {
-        let value = ffi::PyDict_GetItemWithError(dict, binding.name.get());
+        let value = gated!(ffi::PyDict_GetItemWithError(dict, binding.name.get()));
         if value.is_null() {
             return if is_raised() { Err(Raised) } else { Ok(!builtins::is_builtin(binding.name.get())) };
         }
@@ -70,7 +70,7 @@ unsafe fn is_free(dict: Object, absolute: &str, binding: &Binding) -> Result<boo
 unsafe fn bind(dict: Object, name: Object, value: &Owned) -> Result<()> {
     // SAFETY: as for `reach`.
     unsafe {
-        check(ffi::PyDict_SetItem(dict, name, value.get()))?;
+        check(gated!(ffi::PyDict_SetItem(dict, name, value.get())))?;
         registry::with(|state| resolution::bound(state, dict as usize, name as usize));
         Ok(())
     }
@@ -109,16 +109,21 @@ unsafe fn absolute_name(dict: Object, statement: &Statement) -> Option<String> {
     }
 }
 
-/// The loaded module of that name.
-unsafe fn loaded(name: &str) -> Result<Option<Owned>> {
-    // SAFETY: the GIL is held.
+/// The loaded module of that name, which may still be running its code. `PyImport_GetModule` would wait for another thread
+/// to end that: a deadlock at worst, and at exit a wait for a thread that may never end.
+///
+/// # Safety
+/// The GIL is held.
+pub unsafe fn loaded(name: &str) -> Result<Option<Owned>> {
+    // SAFETY: by contract; the dict, or the mapping in its place, is the interpreter's.
     unsafe {
         let name = registry::string(name).ok_or(Raised)?;
-        let module = Owned::optional(ffi::PyImport_GetModule(name.get()));
-        if module.is_none() && is_raised() {
+        let modules = ffi::PyImport_GetModuleDict();
+        let module = gated!(ffi::PyDict_GetItemWithError(modules, name.get()));
+        if module.is_null() && is_raised() {
             return Err(Raised);
         }
-        Ok(module.filter(|module| module.get() != object::none()))
+        Ok(module.as_mut().map(|module| Owned::borrowed(module)).filter(|module| module.get() != object::none()))
     }
 }
 
@@ -130,7 +135,7 @@ pub unsafe fn is_initializing(dict: Object) -> bool {
     // SAFETY: by contract.
     unsafe {
         let spec = registry::entry(dict, "__spec__");
-        !spec.is_null() && spec != object::none() && ffi::_PyModuleSpec_IsInitializing(spec) != 0
+        !spec.is_null() && spec != object::none() && gated!(ffi::_PyModuleSpec_IsInitializing(spec)) != 0
     }
 }
 
@@ -144,7 +149,7 @@ pub unsafe fn can_be_resolved(deferred: &Deferred) -> Result<bool> {
         let source = deferred.source();
         let Some(module) = loaded(&deferred.absolute)?.filter(|_| !source.is_null()) else { return Ok(true) };
         let dict = registry::module_dict(module.get());
-        Ok(dict.is_null() || !is_initializing(dict) || check_truth(ffi::PyDict_Contains(dict, source))?)
+        Ok(dict.is_null() || !is_initializing(dict) || check_truth(gated!(ffi::PyDict_Contains(dict, source)))?)
     }
 }
 
@@ -182,7 +187,7 @@ unsafe fn already(absolute: &str, binding: &Binding) -> Result<Ready> {
         match (binding.form, &binding.source) {
             (Form::Root, _) => Ok(loaded(root)?.map_or(Ready::Wait, Ready::Value)),
             (Form::Name, Some(source)) => {
-                let value = ffi::PyDict_GetItemWithError(dict, source.get());
+                let value = gated!(ffi::PyDict_GetItemWithError(dict, source.get()));
                 if !value.is_null() {
                     return Ok(Ready::Value(Owned::borrowed(value)));
                 }
@@ -227,7 +232,7 @@ unsafe fn may_wait(dict: Object, statement: &Statement, absolute: &str) -> Resul
         let name = registry::string(absolute).ok_or(Raised)?;
         if listed {
             let list = registry::entry(dict, "__lazy_modules__");
-            if list.is_null() || !check_truth(ffi::PySequence_Contains(list, name.get()))? {
+            if list.is_null() || !check_truth(gated!(ffi::PySequence_Contains(list, name.get())))? {
                 return Ok(false);
             }
         }
@@ -237,9 +242,10 @@ unsafe fn may_wait(dict: Object, statement: &Statement, absolute: &str) -> Resul
         if let Some(filter) = filter {
             let importer = registry::string(&importer).ok_or(Raised)?;
             let arguments = [importer.get(), name.get(), statement.names.get()];
-            let answer = ffi::PyObject_Vectorcall(filter.get(), arguments.as_ptr(), arguments.len(), null_mut());
+            let answer =
+                gated!(ffi::PyObject_Vectorcall(filter.get(), arguments.as_ptr(), arguments.len(), null_mut()));
             let answer = Owned::new(answer)?;
-            return check_truth(ffi::PyObject_IsTrue(answer.get()));
+            return check_truth(gated!(ffi::PyObject_IsTrue(answer.get())));
         }
         Ok(true)
     }
@@ -278,8 +284,8 @@ unsafe fn can_be_found(root: &str) -> Result<bool> {
             return Ok(true);
         }
         let (Some(find), Some(name)) = (find, registry::string(root)) else { return Ok(true) };
-        let answer = Owned::new(ffi::PyObject_CallOneArg(find.get(), name.get()))?;
-        let found = check_truth(ffi::PyObject_IsTrue(answer.get()))?;
+        let answer = Owned::new(gated!(ffi::PyObject_CallOneArg(find.get(), name.get())))?;
+        let found = check_truth(gated!(ffi::PyObject_IsTrue(answer.get())))?;
         if found {
             registry::with(|state| state.roots.insert(root.to_owned(), true));
         }

@@ -4,7 +4,7 @@
 //! of strings.
 
 use crate::analysis::{Form, Statement};
-use andiron_cpython::{ffi, object};
+use andiron_cpython::{ffi, gated, object};
 use andiron_runtime::ops::reference::Owned;
 use andiron_runtime::{AddressMap, AddressSet};
 use std::cell::RefCell;
@@ -187,7 +187,7 @@ pub fn string(text: &str) -> Option<Owned> {
 pub unsafe fn entry(dict: Object, name: &str) -> Object {
     match string(name) {
         // SAFETY: by contract; the dict keeps the value.
-        Some(name) => unsafe { ffi::PyDict_GetItemWithError(dict, name.get()) },
+        Some(name) => unsafe { gated!(ffi::PyDict_GetItemWithError(dict, name.get())) },
         None => std::ptr::null_mut(),
     }
 }

@@ -7,10 +7,10 @@
 use crate::analysis::{Binding, Form, Statement};
 use crate::registry::{self, Deferred, Module, Object, State, this_thread};
 use crate::{deferral, functions};
-use andiron_cpython::{ffi, object};
+use andiron_cpython::{ffi, gate, gated, object};
 use andiron_runtime::ops::import_from;
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
-use std::ffi::CString;
+use std::ffi::{CStr, CString};
 use std::ptr::null_mut;
 use std::rc::Rc;
 
@@ -42,7 +42,7 @@ pub unsafe fn resolve(dict: Object, name: Object) -> Result<Option<Owned>> {
         registry::with(|state| state.in_progress.remove(&key));
         let value = found?;
         // Another thread, or an assignment, may have come first.
-        let value = ffi::PyDict_SetDefault(dict.get(), name, value.get());
+        let value = gated!(ffi::PyDict_SetDefault(dict.get(), name, value.get()));
         if value.is_null() {
             return Err(Raised);
         }
@@ -72,10 +72,7 @@ unsafe fn bind_siblings(dict: Object, deferred: &Deferred) -> Result<()> {
     }
     // SAFETY: as for `resolve`.
     unsafe {
-        let Some(absolute) = registry::string(&deferred.absolute) else { return Err(Raised) };
-        let Some(module) = Owned::optional(ffi::PyImport_GetModule(absolute.get())) else {
-            return if is_raised() { Err(Raised) } else { Ok(()) };
-        };
+        let Some(module) = deferral::loaded(&deferred.absolute)? else { return Ok(()) };
         let source = registry::module_dict(module.get());
         if source.is_null() || deferral::is_initializing(source) {
             return Ok(());
@@ -89,10 +86,10 @@ unsafe fn bind_siblings(dict: Object, deferred: &Deferred) -> Result<()> {
                 pending.is_some_and(|pending| is_only(&pending.imports))
             });
             let Some(wanted) = binding.source.as_ref().filter(|_| waits) else { continue };
-            let value = ffi::PyDict_GetItemWithError(source, wanted.get());
+            let value = gated!(ffi::PyDict_GetItemWithError(source, wanted.get()));
             if !value.is_null() {
                 let value = Owned::borrowed(value);
-                ffi::PyDict_SetDefault(dict, name, value.get());
+                gated!(ffi::PyDict_SetDefault(dict, name, value.get()));
                 registry::with(|state| bound(state, dict as usize, name as usize));
             }
         }
@@ -119,7 +116,7 @@ pub unsafe fn close(dict: Object) -> Result<()> {
     unsafe {
         ffi::PyDict_Unwatch(watcher, dict);
         if registry::entry(dict, "__builtins__") == shared {
-            check(ffi::PyDict_SetItemString(dict, c"__builtins__".as_ptr(), builtins))?;
+            check(gated!(ffi::PyDict_SetItemString(dict, c"__builtins__".as_ptr(), builtins)))?;
         }
         Ok(())
     }
@@ -263,12 +260,12 @@ pub unsafe fn import(dict: Object, name: Object, names: Object, level: i32) -> R
         let (builtins, original) = registry::with(|state| (state.builtins, state.import));
         let current = registry::entry(builtins, "__import__");
         if current.is_null() || current == original {
-            return Owned::new(ffi::PyImport_ImportModuleLevelObject(name, dict, object::none(), names, level));
+            return Owned::new(gated!(ffi::PyImport_ImportModuleLevelObject(name, dict, object::none(), names, level)));
         }
         let current = Owned::borrowed(current);
         let level = Owned::new(ffi::PyLong_FromLong(level.into()))?;
         let arguments = [name, dict, dict, names, level.get()];
-        Owned::new(ffi::PyObject_Vectorcall(current.get(), arguments.as_ptr(), arguments.len(), null_mut()))
+        Owned::new(gated!(ffi::PyObject_Vectorcall(current.get(), arguments.as_ptr(), arguments.len(), null_mut())))
     }
 }
 
@@ -281,15 +278,15 @@ pub unsafe fn add_cause(deferred: &Deferred) {
     unsafe {
         let error = ffi::PyErr_GetRaisedException();
         if ffi::PyErr_GivenExceptionMatches(error, ffi::PyExc_Exception) == 0 {
-            ffi::PyErr_SetRaisedException(error);
+            gated!(ffi::PyErr_SetRaisedException(error));
             return;
         }
         let shown = registry::string(&deferred.absolute);
         let shown = shown.as_ref().map_or(deferred.statement.target.get(), Owned::get);
         let message = c"the import of %R was put off here until its first use";
-        ffi::PyErr_Format(ffi::PyExc_ImportError, message.as_ptr(), shown);
+        raise(ffi::PyExc_ImportError, message, shown);
         if let Ok(file) = CString::new(&*deferred.file) {
-            ffi::_PyTraceback_Add(c"<module>".as_ptr(), file.as_ptr(), deferred.statement.line);
+            gated!(ffi::_PyTraceback_Add(c"<module>".as_ptr(), file.as_ptr(), deferred.statement.line));
         }
         let cause = ffi::PyErr_GetRaisedException();
         // Behind the causes that the error has already; each is alive as long as the error is.
@@ -300,8 +297,17 @@ pub unsafe fn add_cause(deferred: &Deferred) {
             }
             last = next.get();
         }
-        ffi::PyException_SetCause(last, cause);
-        ffi::PyErr_SetRaisedException(error);
+        gated!(ffi::PyException_SetCause(last, cause));
+        gated!(ffi::PyErr_SetRaisedException(error));
+    }
+}
+
+/// Sets an exception whose message shows an object.
+unsafe fn raise(class: Object, format: &CStr, shown: Object) {
+    // SAFETY: the GIL is held; live objects, and a format with one place.
+    unsafe {
+        let words = [class as usize, format.as_ptr() as usize, shown as usize];
+        gate::call(ffi::PyErr_Format as *const (), words);
     }
 }
 
@@ -318,9 +324,9 @@ pub unsafe fn wrap_attribute_error() {
         let error = ffi::PyErr_GetRaisedException();
         let class = registry::with(|state| state.error.as_ref().map(|class| Owned::borrowed(class.get())));
         let class_object = class.as_ref().map_or(ffi::PyExc_ImportError, Owned::get);
-        ffi::PyErr_Format(class_object, c"a deferred import raised AttributeError: %S".as_ptr(), error);
+        raise(class_object, c"a deferred import raised AttributeError: %S", error);
         let wrapped = ffi::PyErr_GetRaisedException();
-        ffi::PyException_SetCause(wrapped, error);
-        ffi::PyErr_SetRaisedException(wrapped);
+        gated!(ffi::PyException_SetCause(wrapped, error));
+        gated!(ffi::PyErr_SetRaisedException(wrapped));
     }
 }

@@ -53,6 +53,7 @@ def install(
 
             _recorder.begin(report)
         atexit.register(native.lazy_settle)
+        os.register_at_fork(after_in_child=native.lazy_after_fork)
         log = os.environ.get("ANDIRON_LAZY_IMPORTS_LOG")
         if log:
             atexit.register(_write_log, log, os.getpid())

@@ -37,6 +37,7 @@ CACHE = HERE / ".cache"
 ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 HEADING = re.compile(r"^(FAIL|ERROR|UNEXPECTED SUCCESS): (.+)$", re.MULTILINE)
 STARTED = re.compile(r"^(\w+ \([\w.<>]+\).*?)(?: \.\.\.|$)", re.MULTILINE)
+TIMED_OUT = re.compile(r"^Timeout \(", re.MULTILINE)
 VERDICT = re.compile(r"^Result: (.+)$", re.MULTILINE)
 
 
@@ -140,7 +141,7 @@ def run_module(python: str, module: str, mode: str, timeout: int) -> ModuleResul
         verdict = VERDICT.search(log)
         tests = STARTED.findall(log)
         running = f" in {tests[-1]}" if tests else ""
-        if status is None or "Timeout (" in log:
+        if status is None or TIMED_OUT.search(log):
             text = f"timeout after {timeout} s{running}"
         elif status < 0:
             text = f"killed by {signal.Signals(-status).name}{running}"

@@ -34,17 +34,17 @@ p { margin: .25rem 0 1rem; }
 .soft, figcaption { color: var(--soft); font-size: .875rem; }
 .warning { border-left: 4px solid var(--bad); padding: .25rem .75rem; background: var(--card); }
 code, .path { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .85em; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; margin: 1rem 0; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: 1rem; margin: 1rem 0; }
 .tile { background: var(--card); border-radius: .6rem; padding: 1rem 1.1rem; }
 .tile b { display: block; font-size: 2rem; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums; }
 .tile b.good { color: var(--good); } .tile b.bad { color: var(--bad); }
-.tile svg { margin-top: .5rem; }
+.tile svg { margin-top: .5rem; max-width: 16rem; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg text { fill: var(--ink); font: 13px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
   font-variant-numeric: tabular-nums; }
 svg .soft { fill: var(--soft); } svg .eager { fill: var(--eager); } svg .lazy { fill: var(--lazy); }
 svg .never { fill: var(--never); } svg .track { fill: var(--line); }
-figure { margin: 1rem 0; }
+figure { margin: 1rem 0; overflow-x: auto; } figure svg { min-width: 40rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th, td { text-align: left; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--soft); font-weight: 600; }

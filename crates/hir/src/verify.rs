@@ -230,6 +230,7 @@ impl Checker<'_> {
                 if let (true, Some(state)) = (effects.exits && inst.opcode != Opcode::Exit, inst.state)
                     && acted == Some(self.f.states[state.index()].unit)
                     && self.f.states[state.index()].caller.is_none()
+                    && !(inst.opcode == Opcode::CheckValid && self.goes_on_at(block, acted))
                 {
                     self.error(&at, "may exit to before a side effect of the same bytecode instruction");
                 }
@@ -249,6 +250,13 @@ impl Checker<'_> {
             // Items that nobody needs are dropped as they are read; what that may run leaves this frame's stack alone.
             fresh &= inst.opcode == Opcode::DecRef || !(effects.writes || effects.runs_python);
         }
+    }
+
+    /// Whether this bytecode instruction is also the next one: a jump to itself, as in `while True: pass`.
+    fn goes_on_at(&self, block: Block, unit: Option<u32>) -> bool {
+        self.f.successors(block).any(|next| {
+            self.f.blocks[next.index()].state.is_some_and(|state| Some(self.f.states[state.index()].unit) == unit)
+        })
     }
 
     fn inst(&mut self, at: &str, v: Value, inst: &Inst) {

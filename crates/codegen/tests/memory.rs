@@ -210,6 +210,47 @@ fn globals_and_modules() {
 }
 
 #[test]
+fn entries_of_an_instances_dict() {
+    let fake = Fake::new();
+    let mut m = Maker::new(&fake, 2, Entry::Function);
+    let owner = m.load_slot(0, Type::OBJECT);
+    let name = m.load_slot(1, Type::OBJECT);
+    let state = m.state(&[]);
+    let r = m.exiting(Opcode::LoadDictEntry, &[owner, name], Imm::Index(1), state);
+    m.op(Opcode::IncRef, &[r], Imm::None);
+    m.ret(r);
+    let code = fake.compile(&m.f);
+    let (a, b, name) = (new_int(1), new_int(2), new_int(3));
+    let dict = new_dict(0, &[a, b]);
+    let keys = read(dict, layout::DICT_KEYS) as Address;
+    let key = 32 + 32 + 16;
+    // The kind of the keys is a byte of this word.
+    let kind = |kind: i32| write32(keys, layout::DICT_KEYS_LOG2_SIZE, 4 | 5 << 8 | kind << 16);
+    kind(layout::DICT_KEYS_KIND_UNICODE);
+    write(keys, key, name as u64);
+    write(keys, layout::DICT_KEYS_NENTRIES, 2);
+    let owner = new_object(Class::Other, 16);
+    write(owner, layout::DICT_OR_VALUES_OFFSET, dict as u64);
+    let call = || fake.call(&code, &[owner, name]);
+    assert_eq!(call(), b);
+    for other in [layout::DICT_KEYS_KIND_GENERAL, layout::DICT_KEYS_KIND_SPLIT] {
+        kind(other);
+        assert_eq!(call(), EXITED, "keys of another kind");
+    }
+    kind(layout::DICT_KEYS_KIND_UNICODE);
+    let word = |at: Address, offset: i32, wrong: u64, right: u64, what: &str| {
+        write(at, offset, wrong);
+        assert_eq!(call(), EXITED, "{what}");
+        write(at, offset, right);
+    };
+    word(owner, layout::DICT_OR_VALUES_OFFSET, 0, dict as u64, "no dict");
+    word(owner, layout::DICT_OR_VALUES_OFFSET, dict as u64 | 1, dict as u64, "values in line");
+    word(keys, layout::DICT_KEYS_NENTRIES, 1, 2, "fewer entries");
+    word(keys, key, a as u64, name as u64, "another name");
+    word(keys, key + 8, 0, b as u64, "deleted");
+}
+
+#[test]
 fn class_guards_ask_for_a_class() {
     let fake = Fake::new();
     let mut m = Maker::new(&fake, 1, Entry::Function);

@@ -450,6 +450,9 @@ opcodes! {
     LoadMember (O) -> Object, Index, Heap, "xr";
     /// Stores operand 1 there. Drops the old value.
     StoreMember (O O) -> Void, Index, None, "pw1";
+    /// Value of entry `index` of the dict of an instance whose type was guarded; exits where the instance has none, or
+    /// the entry's key is not operand 1, the name.
+    LoadDictEntry (O O) -> Object, Index, Heap, "xr";
     /// Value of entry `index` of a module's (guarded) dict; exits where it is missing.
     LoadModuleEntry (O) -> Object, Index, Heap, "xr";
     /// Value of entry `index` of the frame's globals dict while its keys' version is as given in the

@@ -280,10 +280,11 @@ def parents(sleeping):
 
 
 def imports(sleeping):
-    import json.decoder
-
-    sys.modules.pop("json.decoder", None)
-    return json
+    try:
+        import there_is_no_such_module
+    except ImportError:
+        return None
+    return there_is_no_such_module
 
 
 def defaults(first=None, *, second=None):

@@ -176,10 +176,37 @@ impl Lowering<'_, '_> {
         self.replace(self.arg(inst, 0), layout::CELL_REF, self.arg(inst, 1), Type::NULLABLE)
     }
 
+    /// The word before the object is the dict's address where the instance has one; see [`Self::inline_value`].
+    pub(super) fn load_dict_entry(&mut self, inst: &Inst) -> ir::Value {
+        let owner = self.arg(inst, 0);
+        let exit = self.exit_block(inst, ExitKind::Check(inst.opcode));
+        let dict = self.load(types::I64, owner, layout::DICT_OR_VALUES_OFFSET);
+        let inline = self.b.ins().band_imm_u(dict, 1);
+        let has_dict = self.b.ins().icmp_imm_s(IntCC::Equal, inline, 0);
+        self.branch_cold_unless(has_dict, exit);
+        self.branch_cold_unless(dict, exit);
+        let keys = self.load(types::I64, dict, layout::DICT_KEYS);
+        // A table of its own: where keys are shared, the values are elsewhere.
+        let kind = self.load(types::I8, keys, layout::DICT_KEYS_KIND);
+        let plain = self.b.ins().icmp_imm_s(IntCC::Equal, kind, i64::from(layout::DICT_KEYS_KIND_UNICODE));
+        self.branch_cold_unless(plain, exit);
+        let count = self.load(types::I64, keys, layout::DICT_KEYS_NENTRIES);
+        let inside = self.b.ins().icmp_imm_s(IntCC::SignedGreaterThan, count, i64::from(index(inst)));
+        self.branch_cold_unless(inside, exit);
+        let entries = self.dict_entries(keys);
+        let at = layout::DICT_KEYS_INDICES + layout::DICT_UNICODE_ENTRY_BYTES * index(inst) as i32;
+        let key = self.load(types::I64, entries, at + layout::DICT_UNICODE_ENTRY_KEY);
+        let name = self.arg(inst, 1);
+        let same = self.b.ins().icmp(IntCC::Equal, key, name);
+        self.branch_cold_unless(same, exit);
+        self.dict_entry(inst, entries, index(inst))
+    }
+
     pub(super) fn load_module_entry(&mut self, inst: &Inst) -> ir::Value {
         let dict = self.load(types::I64, self.arg(inst, 0), layout::MODULE_DICT);
         let keys = self.load(types::I64, dict, layout::DICT_KEYS);
-        self.dict_entry(inst, keys, index(inst))
+        let entries = self.dict_entries(keys);
+        self.dict_entry(inst, entries, index(inst))
     }
 
     pub(super) fn load_global_entry(&mut self, inst: &Inst) -> ir::Value {
@@ -188,7 +215,8 @@ impl Lowering<'_, '_> {
         if let Some(version) = builtin_keys_version {
             keys = self.checked_keys(inst, layout::FRAME_BUILTINS, version);
         }
-        self.dict_entry(inst, keys, index)
+        let entries = self.dict_entries(keys);
+        self.dict_entry(inst, entries, index)
     }
 
     /// Keys of one of the frame's namespaces, of that version.
@@ -201,13 +229,16 @@ impl Lowering<'_, '_> {
         keys
     }
 
-    /// Value of an entry of a dict whose keys are all `str`. The entries follow the index table, whose size the keys
-    /// object gives.
-    fn dict_entry(&mut self, inst: &Inst, keys: ir::Value, index: u32) -> ir::Value {
+    /// The keys object's address, moved by the size of its index table, which the entries follow.
+    fn dict_entries(&mut self, keys: ir::Value) -> ir::Value {
         let log2 = self.load(types::I8, keys, layout::DICT_KEYS_LOG2_INDEX_BYTES);
         let one = self.int(1);
         let indices = self.b.ins().ishl(one, log2);
-        let entries = self.b.ins().iadd(keys, indices);
+        self.b.ins().iadd(keys, indices)
+    }
+
+    /// Value of an entry of a dict whose keys are all `str`; exits where it has none.
+    fn dict_entry(&mut self, inst: &Inst, entries: ir::Value, index: u32) -> ir::Value {
         let offset = layout::DICT_KEYS_INDICES
             + layout::DICT_UNICODE_ENTRY_BYTES * index as i32
             + layout::DICT_UNICODE_ENTRY_VALUE;

@@ -364,6 +364,7 @@ impl<'a, 'b> Lowering<'a, 'b> {
             O::TupleIterNext => Some(self.sequence_iter_next(inst, false)),
 
             O::LoadInlineValue => Some(self.load_inline_value(inst)),
+            O::LoadDictEntry => Some(self.load_dict_entry(inst)),
             O::StoreInlineValue => self.store_inline_value(inst),
             O::LoadMember => Some(self.load_member(inst)),
             O::StoreMember => self.store_member(inst),

@@ -81,12 +81,27 @@ pub unsafe fn entry(keys: *mut ffi::PyDictKeysObject, index: usize) -> (*mut ffi
     // SAFETY: within the entries, by contract.
     unsafe {
         if is_unicode(keys) {
-            let entry = entries(keys).cast::<ffi::PyDictUnicodeEntry>().add(index);
-            ((*entry).me_key, (*entry).me_value)
+            unicode_entry(keys, index)
         } else {
             let entry = entries(keys).cast::<ffi::PyDictKeyEntry>().add(index);
             ((*entry).me_key, (*entry).me_value)
         }
+    }
+}
+
+/// [`entry`] of a table whose keys are all `str`.
+///
+/// # Safety
+/// As for [`entry`], and [`is_unicode`].
+#[inline]
+pub unsafe fn unicode_entry(
+    keys: *mut ffi::PyDictKeysObject,
+    index: usize,
+) -> (*mut ffi::PyObject, *mut ffi::PyObject) {
+    // SAFETY: within the entries, by contract.
+    unsafe {
+        let entry = entries(keys).cast::<ffi::PyDictUnicodeEntry>().add(index);
+        ((*entry).me_key, (*entry).me_value)
     }
 }
 

@@ -124,6 +124,11 @@ impl<'a> Builder<'a> {
                 self.guard_fact(owner, Knowledge::TypeVersion(*type_version));
                 self.emit(Opcode::LoadInlineValue, &[owner], Imm::Index((*index).into()))
             }
+            AttrFeedback::WithHint { type_version, index } => {
+                self.guard_fact(owner, Knowledge::TypeVersion(*type_version));
+                let name = self.name_constant(ins.arg >> 1);
+                self.emit(Opcode::LoadDictEntry, &[owner, name], Imm::Index((*index).into()))
+            }
             AttrFeedback::Slot { type_version, offset } => {
                 self.guard_fact(owner, Knowledge::TypeVersion(*type_version));
                 self.emit(Opcode::LoadMember, &[owner], Imm::Index((*offset).into()))
@@ -146,7 +151,7 @@ impl<'a> Builder<'a> {
                 let getter = self.constant(getter);
                 self.invoke(getter, None, vec![owner], None)
             }
-            AttrFeedback::WithHint { .. } | AttrFeedback::Method { .. } => return None,
+            AttrFeedback::Method { .. } => return None,
         })
     }
 

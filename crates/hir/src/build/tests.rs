@@ -88,6 +88,7 @@ fn feedback(word: &str) -> Feedback {
         "iterlist" => Feedback::Iter(IterFeedback::List),
         "itertuple" => Feedback::Iter(IterFeedback::Tuple),
         "range" => Feedback::Iter(IterFeedback::Range),
+        "hint" => Feedback::Attr(AttrFeedback::WithHint { type_version: 7, index: 3 }),
         "inline" => Feedback::Attr(AttrFeedback::InstanceValue { type_version: 7, index: 1 }),
         "slot" => Feedback::Attr(AttrFeedback::Slot { type_version: 7, offset: 16 }),
         "global" => Feedback::Global(GlobalFeedback::Module { keys_version: 3, index: 1 }),
@@ -331,6 +332,16 @@ fn attribute_guards_are_shared() {
     );
     assert_eq!(count(&f, Opcode::GuardTypeVersion), 1);
     assert_eq!(count(&f, Opcode::LoadInlineValue), 2);
+}
+
+#[test]
+fn entries_of_an_instances_dict_are_checked_by_name() {
+    let f = built(
+        ".args 1\n.slots self\n.names x y\nRESUME 0\nLOAD_FAST 0\nLOAD_ATTR 0 !hint\nLOAD_FAST 0\n\
+         LOAD_ATTR 2 !hint\nBINARY_OP 0\nRETURN_VALUE",
+    );
+    assert_eq!(count(&f, Opcode::GuardTypeVersion), 1);
+    assert_eq!(count(&f, Opcode::LoadDictEntry), 2);
 }
 
 fn built_with_places(text: &str, kinds: Vec<PlaceKind>) -> Function {

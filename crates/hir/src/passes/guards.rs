@@ -169,6 +169,7 @@ fn is_remembered(opcode: Opcode) -> bool {
             | TupleGet
             | TupleItem
             | LoadInlineValue
+            | LoadDictEntry
             | LoadMember
             | LoadModuleEntry
             | LoadGlobalEntry

@@ -32,11 +32,18 @@ const SIZE: usize = 4096;
 /// Times an entry is made again for a class that changes before it is left alone, but for one time in as many.
 const PATIENCE: u32 = 64;
 
+/// Entries of an instance's dict that are compared one by one before the name is hashed.
+const MOST_SCANNED: isize = 12;
+
 /// Where an attribute is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// Value `index` of the instance's in-line values, or in its dict.
     Instance,
+    /// In the instance's dict, which it has because the keys that the class's instances share have no room for the name:
+    /// where attributes are set after other instances were made. Where it is found in line after all, it was too early to
+    /// tell.
+    Dict,
     /// The object at byte `index` of the instance, if there is one. Nothing in a class or dict can hide it.
     Member,
     /// `value`, the class's (borrowed): instances have no dict.
@@ -89,8 +96,19 @@ unsafe fn in_dict(dict: Object, name: Object) -> Option<Object> {
         if dict.is_null() {
             return Some(null_mut());
         }
-        let plain = is_exact(dict, &raw const ffi::PyDict_Type) && dict::is_unicode(dict::keys(dict));
-        plain.then(|| gated!(ffi::PyDict_GetItemWithError(dict, name)))
+        let keys = dict::keys(dict);
+        if !is_exact(dict, &raw const ffi::PyDict_Type) || !dict::is_unicode(keys) {
+            return None;
+        }
+        // Instances have few attributes, whose names are interned as the one looked for: most are found by address, in
+        // less time than hashing takes. A dict that shares its keys has its values elsewhere.
+        for index in 0..(*keys).dk_nentries.min(MOST_SCANNED) as usize {
+            let (key, value) = dict::unicode_entry(keys, index);
+            if key == name && !value.is_null() {
+                return Some(value);
+            }
+        }
+        Some(gated!(ffi::PyDict_GetItemWithError(dict, name)))
     }
 }
 
@@ -136,13 +154,26 @@ impl Table {
         // SAFETY: the GIL is held; no reference into the table outlives this.
         unsafe {
             let version = (*class).tp_version_tag;
-            // By class, not by version: a class that has changed finds its old entries' places.
-            let place = (*self.0.get()).as_mut_ptr().add((class as usize >> 4 ^ (name as usize >> 4)) % SIZE);
-            if (*place).version == version && (*place).name == name && version != 0 {
-                return Some(&(*place).place);
+            let entry = self.entry(class, name);
+            if (*entry).version == version && (*entry).name == name && version != 0 {
+                return Some(&(*entry).place);
             }
-            self.fill(place, class, name, search).then(|| &(*place).place)
+            self.fill(entry, class, name, search).then(|| &(*entry).place)
         }
+    }
+
+    /// Makes the next look-up search again.
+    #[cold]
+    unsafe fn forget(&self, class: *mut ffi::PyTypeObject, name: Object) {
+        // SAFETY: the GIL is held.
+        unsafe { (*self.entry(class, name)).version = 0 }
+    }
+
+    /// By class, not by version: a class that has changed finds its old entries' places.
+    #[inline(always)]
+    fn entry(&self, class: *mut ffi::PyTypeObject, name: Object) -> *mut Entry {
+        // SAFETY: within the table.
+        unsafe { self.0.get().cast::<Entry>().add((class as usize >> 4 ^ (name as usize >> 4)) % SIZE) }
     }
 
     #[cold]
@@ -197,8 +228,7 @@ unsafe fn search_load(class: *mut ffi::PyTypeObject, name: Object) -> Option<Pla
             if let own @ Place { kind: Kind::ClassUnlessDict, .. } = in_class(class, ELSEWHERE) {
                 return Some(own);
             }
-            // No instance may have had it yet: not worth remembering.
-            return inline_index(class, name).map(|index| Place::new(Kind::Instance, index));
+            return inline_or_dict(class, name);
         }
         if CLASS.get().is_ok_and(|class_name| name == class_name)
             && found == ffi::_PyType_Lookup(&raw mut ffi::PyBaseObject_Type, name)
@@ -274,7 +304,18 @@ unsafe fn search_store(class: *mut ffi::PyTypeObject, name: Object) -> Option<Pl
         if !found.is_null() && (*type_of(found)).tp_descr_set.is_some() {
             return Some(member(class, found, &[MEMBER_OBJECT_EX], READONLY));
         }
-        inline_index(class, name).map(|index| Place::new(Kind::Instance, index))
+        inline_or_dict(class, name)
+    }
+}
+
+/// Where instances have a name that the class has not. None if that is not worth remembering: no instance may have it.
+unsafe fn inline_or_dict(class: *mut ffi::PyTypeObject, name: Object) -> Option<Place> {
+    // SAFETY: a live class.
+    unsafe {
+        if let Some(index) = inline_index(class, name) {
+            return Some(Place::new(Kind::Instance, index));
+        }
+        shared_keys(class).map(|_| Place::new(Kind::Dict, 0))
     }
 }
 
@@ -458,6 +499,13 @@ unsafe fn load_other(place: &Place, owner: Object, name: Object) -> Option<Loade
             Kind::Class => null_mut(),
             Kind::OwnClass => type_of(owner).cast(),
             Kind::ClassUnlessDict => in_dict(*at_index, name)?,
+            Kind::Dict => match dict::dict_or_values(owner) {
+                DictOrValues::Dict(dict) => in_dict(dict, name)?,
+                DictOrValues::Values(_) => {
+                    LOADS.forget(type_of(owner), name);
+                    return None;
+                }
+            },
             Kind::Instance | Kind::ClassUnlessKeys => match dict::dict_or_values(owner) {
                 DictOrValues::Dict(dict) => in_dict(dict, name)?,
                 DictOrValues::Values(_) if place.keys_are_current(owner) => null_mut(),
@@ -474,33 +522,41 @@ unsafe fn load_other(place: &Place, owner: Object, name: Object) -> Option<Loade
     }
 }
 
-/// Stores an attribute; false where the long way has to. May run Python: the old value is dropped.
+/// Stores an attribute: a C status, or none where the long way has to. May run Python: the old value is dropped.
 ///
 /// # Safety
 /// As for [`load`]; `value` is alive.
 #[inline]
-pub(super) unsafe fn store(owner: Object, name: Object, value: Object) -> bool {
+pub(super) unsafe fn store(owner: Object, name: Object, value: Object) -> Option<i32> {
     // SAFETY: as for `load`.
     unsafe {
-        let place: *mut Object = match STORES.find(type_of(owner), name, search_store) {
-            Some(Place { kind: Kind::Instance, index, .. }) => match dict::dict_or_values(owner) {
-                DictOrValues::Values(values) => {
-                    let index = *index as usize;
+        let place = STORES.find(type_of(owner), name, search_store)?;
+        let at: *mut Object = match place.kind {
+            Kind::Member => owner.cast::<u8>().add(place.index as usize).cast(),
+            Kind::Instance | Kind::Dict => match dict::dict_or_values(owner) {
+                DictOrValues::Values(values) if place.kind == Kind::Instance => {
+                    let index = place.index as usize;
                     if dict::value(values, index).is_null() {
                         dict::note_insertion(values, index);
                     }
                     values.cast::<Object>().add(index)
                 }
-                DictOrValues::Dict(_) => return false,
+                DictOrValues::Values(_) => {
+                    STORES.forget(type_of(owner), name);
+                    return None;
+                }
+                DictOrValues::Dict(dict) if !dict.is_null() && is_exact(dict, &raw const ffi::PyDict_Type) => {
+                    return Some(gated!(ffi::PyDict_SetItem(dict, name, value)));
+                }
+                DictOrValues::Dict(_) => return None,
             },
-            Some(Place { kind: Kind::Member, index, .. }) => owner.cast::<u8>().add(*index as usize).cast(),
-            _ => return false,
+            _ => return None,
         };
         incref(value);
-        let old = std::mem::replace(&mut *place, value);
+        let old = std::mem::replace(&mut *at, value);
         if !old.is_null() {
             decref(old);
         }
-        true
+        Some(0)
     }
 }

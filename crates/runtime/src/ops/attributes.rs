@@ -50,7 +50,10 @@ pub(super) unsafe extern "C" fn get_method(owner: Object, name: Object, out: Poi
 pub(super) unsafe extern "C" fn set_attr(owner: Object, name: Object, value: Object) -> i32 {
     // SAFETY: the contract of `ops`.
     unsafe {
-        if attribute_cache::store(owner, name, value) { 0 } else { gated!(ffi::PyObject_SetAttr(owner, name, value)) }
+        match attribute_cache::store(owner, name, value) {
+            Some(status) => status,
+            None => gated!(ffi::PyObject_SetAttr(owner, name, value)),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ script.py`` runs a whole program that way, and ``ANDIRON=1`` does it for every P
 ``ANDIRON=0`` switches everything off, whatever the program asks for.
 """
 
-from __future__ import annotations
+# Annotations are strings where that matters: `from __future__ import annotations` is one import more for every start.
 
 import os as _os
 import sys as _sys
@@ -56,7 +56,7 @@ class CompileRefused(RuntimeError):
         return f"{self.qualname} was not compiled: {self.reason}"
 
 
-def enable(compile: str | int | None = None) -> None:
+def enable(compile: "str | int | None" = None) -> None:
     """Compile functions from now on.
 
     ``"auto"`` compiles, in the background, the functions and loops that sampling finds hot; ``"all"`` compiles every
@@ -89,7 +89,7 @@ def is_enabled() -> bool:
     return native is not None and native.is_enabled()
 
 
-def compile(function: Callable[..., Any]) -> bool:
+def compile(function: "Callable[..., Any]") -> bool:
     """Compile a function or method now, with what the interpreter has learned about it so far.
 
     Works with and without ``enable()``. Returns True once the function is compiled, raises CompileRefused with the
@@ -107,7 +107,7 @@ def compile(function: Callable[..., Any]) -> bool:
     return True
 
 
-def is_compiled(function: Callable[..., Any]) -> bool:
+def is_compiled(function: "Callable[..., Any]") -> bool:
     """Whether calls of this function or method run compiled code."""
     from andiron import _engine
 
@@ -116,7 +116,7 @@ def is_compiled(function: Callable[..., Any]) -> bool:
     return native is not None and native.is_compiled(target)
 
 
-def jit(function: F) -> F:
+def jit(function: "F") -> "F":
     """Decorator: compile this function when it is first called, whether or not ``enable()`` is in effect.
 
     On a Python that cannot run Andiron, and under ``ANDIRON=0``, the function is left as it is.
@@ -130,7 +130,7 @@ def jit(function: F) -> F:
     return function
 
 
-def nojit(function: F) -> F:
+def nojit(function: "F") -> "F":
     """Decorator: leave this function to the interpreter, whatever the mode."""
     from andiron import _engine
 
@@ -147,7 +147,7 @@ class paused:
     __slots__ = ("_entered",)
 
     def __init__(self) -> None:
-        self._entered: list[Any] = []
+        self._entered: "list[Any]" = []
 
     def __enter__(self) -> None:
         native = _loaded()
@@ -156,14 +156,14 @@ class paused:
         self._entered.append(native)
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self, kind: "type[BaseException] | None", error: "BaseException | None", traceback: "TracebackType | None"
     ) -> None:
         native = self._entered.pop()
         if native is not None:
             native.resume()
 
 
-def stats() -> Stats:
+def stats() -> "Stats":
     """What has been compiled, refused, exited and invalidated since the process started."""
     from andiron import _stats
 
@@ -178,13 +178,13 @@ def wait_idle() -> None:
         native.wait_idle()
 
 
-def _loaded() -> Any:
+def _loaded() -> "Any":
     """The native module if something has asked for it before; nothing can have been compiled otherwise."""
     engine = _sys.modules.get("andiron._engine")
     return None if engine is None else engine.native
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     # The statistics' classes need `dataclasses`, which costs more than the rest of the package together.
     if name in ("Stats", "CompiledFunction", "RefusedFunction", "ExitCount"):
         from andiron import _stats

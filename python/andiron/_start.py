@@ -1,24 +1,47 @@
-"""Imported by ``andiron-start.pth`` where Andiron's variables are set as Python starts: silent where it cannot help."""
+"""Imported by ``andiron-start.pth`` where Andiron's variables are set as Python starts: silent where it cannot help.
 
-from __future__ import annotations
+Every Python process of such an environment pays for what is imported here.
+"""
 
 import os
 
-from andiron import UnsupportedPythonError, enable
-from andiron._engine import lazy_imports_wanted, switched_off
 
-try:
-    wanted = None if switched_off() else lazy_imports_wanted()
-    if wanted is not None:
-        from andiron import lazy_imports
+def _put_imports_off(text: str) -> None:
+    if text == "all":
+        include, exclude = None, []
+    else:
+        from andiron._engine import lazy_imports_wanted
 
-        lazy_imports.enable(*wanted)
-    if os.environ.get("ANDIRON") == "1":
+        wanted = lazy_imports_wanted(text)
+        if wanted is None:
+            return
+        include, exclude = wanted
+    try:
+        from andiron import _andiron
+    except ImportError:
+        return
+    if _andiron.lazy_probe() is None:
+        from andiron import _lazy_loader
+
+        _lazy_loader.install(_andiron, include, exclude, None)
+
+
+def _compile() -> None:
+    from andiron import UnsupportedPythonError, enable
+
+    try:
         enable()
-except UnsupportedPythonError:
-    pass
-except ValueError as error:
-    import sys
+    except UnsupportedPythonError:
+        pass
+    except ValueError as error:
+        import sys
 
-    if sys.stderr is not None:
-        print(f"andiron: ANDIRON_COMPILE: {error}; nothing is compiled", file=sys.stderr)
+        if sys.stderr is not None:
+            print(f"andiron: ANDIRON_COMPILE: {error}; nothing is compiled", file=sys.stderr)
+
+
+if os.environ.get("ANDIRON") != "0":
+    if os.environ.get("ANDIRON_LAZY_IMPORTS"):
+        _put_imports_off(os.environ["ANDIRON_LAZY_IMPORTS"])
+    if os.environ.get("ANDIRON") == "1":
+        _compile()

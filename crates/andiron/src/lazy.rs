@@ -9,6 +9,12 @@ fn raised(py: Python<'_>, _: Error) -> PyErr {
     PyErr::fetch(py)
 }
 
+/// Why imports cannot be put off in this interpreter, or `None`; quicker than what the compiler needs to know.
+#[pyfunction]
+pub fn lazy_probe(_py: Python<'_>) -> Option<String> {
+    api::probe().err()
+}
+
 /// Makes ready; `RuntimeError` with a sentence if this interpreter cannot.
 #[pyfunction]
 pub fn lazy_set_up(_py: Python<'_>) -> PyResult<()> {
@@ -16,17 +22,12 @@ pub fn lazy_set_up(_py: Python<'_>) -> PyResult<()> {
     unsafe { api::set_up() }.map_err(PyRuntimeError::new_err)
 }
 
-/// Sets what is never put off, the user's filter, what finds top-level modules, and the error class.
+/// Sets what is never put off, the user's filter, and what finds top-level modules.
 #[pyfunction]
-pub fn lazy_configure(
-    never: Vec<String>,
-    filter: Option<Bound<'_, PyAny>>,
-    find: &Bound<'_, PyAny>,
-    error: &Bound<'_, PyAny>,
-) {
+pub fn lazy_configure(never: Vec<String>, filter: Option<Bound<'_, PyAny>>, find: &Bound<'_, PyAny>) {
     let filter = filter.as_ref().map_or(std::ptr::null_mut(), Bound::as_ptr);
     // SAFETY: live objects; `lazy_set_up` came before.
-    unsafe { api::configure(never, filter.cast(), find.as_ptr().cast(), error.as_ptr().cast()) }
+    unsafe { api::configure(never, filter.cast(), find.as_ptr().cast()) }
 }
 
 /// Runs a module's code, which nobody else may have, and puts its imports off.

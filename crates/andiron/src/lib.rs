@@ -21,7 +21,7 @@ mod _andiron {
     #[pymodule_export]
     use crate::lazy::{
         lazy_after_fork, lazy_configure, lazy_enter_eager, lazy_execute, lazy_explain, lazy_invalidate_caches,
-        lazy_leave_eager, lazy_pending, lazy_resolve, lazy_set_up, lazy_settle,
+        lazy_leave_eager, lazy_pending, lazy_probe, lazy_resolve, lazy_set_up, lazy_settle,
     };
     #[pymodule_export]
     use crate::program::{run_code, run_command, run_file, run_module, run_stdin};

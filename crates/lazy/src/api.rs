@@ -11,6 +11,12 @@ use std::ptr::null_mut;
 /// An exception is set.
 pub use andiron_runtime::ops::reference::Raised as Error;
 
+/// Whether this interpreter is one in which imports can be put off; the error is the reason, as a sentence. The GIL is held.
+pub fn probe() -> std::result::Result<(), String> {
+    andiron_runtime::api::in_main_interpreter()?;
+    andiron_cpython::probe_layout()
+}
+
 /// Makes the state, the watchers and the classes, once; somebody has probed the interpreter before. The error is a sentence.
 ///
 /// # Safety
@@ -45,6 +51,7 @@ unsafe fn make_state() -> Result<()> {
             let name = registry::string(name.to_str().unwrap_or_default()).ok_or(Raised)?;
             introspective.insert(name.get() as usize, name);
         }
+        let missing = Owned::new(gated!(ffi::PyObject_CallNoArgs(ffi::PyExc_AttributeError)))?;
         let shared = builtins::make_shared(dict.get())?;
         let (key_class, attribute_class) = (make_key_class()?, attributes::make_class()?);
         registry::create(State {
@@ -57,6 +64,8 @@ unsafe fn make_state() -> Result<()> {
             keys: AddressMap::default(),
             written: None,
             attributes: AddressMap::default(),
+            submodules: AddressSet::default(),
+            missing: missing.into_raw(),
             introspective,
             modules: AddressMap::default(),
             running: Vec::new(),
@@ -68,7 +77,6 @@ unsafe fn make_state() -> Result<()> {
             never: HashSet::new(),
             filter: None,
             find: None,
-            error: None,
             functions: AddressMap::default(),
         });
         let (builtins, shared) = registry::with(|state| (state.builtins, state.shared));
@@ -137,16 +145,12 @@ unsafe extern "C" fn on_dict_event(event: ffi::PyDict_WatchEvent, dict: Object, 
 ///
 /// # Safety
 /// The GIL is held; [`set_up`] succeeded; live objects.
-pub unsafe fn configure(never: Vec<String>, filter: Object, find: Object, error: Object) {
+pub unsafe fn configure(never: Vec<String>, filter: Object, find: Object) {
     // SAFETY: by contract.
     let own = |object: Object| unsafe { object.as_mut().map(|object| Owned::borrowed(object)) };
     let old = registry::with(|state| {
         state.never = never.into_iter().collect();
-        (
-            std::mem::replace(&mut state.filter, own(filter)),
-            std::mem::replace(&mut state.find, own(find)),
-            std::mem::replace(&mut state.error, own(error)),
-        )
+        (std::mem::replace(&mut state.filter, own(filter)), std::mem::replace(&mut state.find, own(find)))
     });
     drop(old);
 }
@@ -242,7 +246,7 @@ unsafe fn describe_submodules(package: &str, dict: Object) -> Result<()> {
         let Some(listing) = deferral::listing(package, dict) else { return Ok(()) };
         let names: Vec<Owned> = listing.iter().filter_map(|name| registry::string(name)).collect();
         let names: Vec<Object> = names.iter().map(Owned::get).collect();
-        attributes::describe(&names)
+        attributes::describe_submodules(&names)
     }
 }
 

@@ -77,8 +77,7 @@ pub unsafe extern "C" fn get(descriptor: Object, module: Object, _class: Object)
         match found {
             Ok(Some(value)) => value.into_raw(),
             Ok(None) => {
-                // The module's own `tp_getattro` takes this, asks `__getattr__` and words the message.
-                gated!(ffi::PyErr_SetNone(ffi::PyExc_AttributeError));
+                raise_missing();
                 null_mut()
             }
             Err(Raised) => {
@@ -89,12 +88,32 @@ pub unsafe extern "C" fn get(descriptor: Object, module: Object, _class: Object)
     }
 }
 
+/// Says that there is no such attribute: the module's own `tp_getattro` takes that, asks `__getattr__` and words the message.
+///
+/// It never looks at the exception, so one serves for all, which makes a missed `hasattr` four times as fast; but
+/// `object.__getattribute__` lets it out: once it was anywhere, and maybe still is, others are made.
+unsafe fn raise_missing() {
+    // SAFETY: the GIL is held; the state keeps the exception.
+    unsafe {
+        let error = registry::with(|state| state.missing);
+        let is_used = object::refcount(error) != 1
+            || Owned::optional(ffi::PyException_GetTraceback(error)).is_some()
+            || Owned::optional(ffi::PyException_GetContext(error)).is_some();
+        if is_used {
+            gated!(ffi::PyErr_SetNone(ffi::PyExc_AttributeError));
+        } else {
+            object::incref(error);
+            gated!(ffi::PyErr_SetRaisedException(error));
+        }
+    }
+}
+
 unsafe fn find(module: Object, dict: Object, name: Object) -> Result<Option<Owned>> {
     // SAFETY: as for `get`.
     unsafe {
         match resolution::resolve(dict, name)? {
             Some(value) => Ok(Some(value)),
-            None => submodule(module, dict, name, is_attribute_instruction(name)),
+            None => submodule(module, dict, name, false),
         }
     }
 }
@@ -147,10 +166,12 @@ unsafe fn reader() -> Reader {
 }
 
 /// `pkg.sub`, where an import that would have loaded `pkg.sub` was put off. `for_granted`: the program does not merely ask.
-unsafe fn submodule(module: Object, dict: Object, name: Object, for_granted: bool) -> Result<Option<Owned>> {
+unsafe fn submodule(module: Object, dict: Object, name: Object, is_deleted: bool) -> Result<Option<Owned>> {
     // SAFETY: as for `get`.
     unsafe {
-        if gated!(ffi::PyDict_GetItemWithError(dict, PATH.get()?)).is_null() {
+        if !registry::with(|state| state.submodules.contains(&(name as usize)))
+            || gated!(ffi::PyDict_GetItemWithError(dict, PATH.get()?)).is_null()
+        {
             return Ok(None);
         }
         let package = object::text(gated!(ffi::PyDict_GetItemWithError(dict, NAME.get()?)));
@@ -162,7 +183,7 @@ unsafe fn submodule(module: Object, dict: Object, name: Object, for_granted: boo
             (state.children.get(&full).map(Rc::clone), listed && !state.in_progress.contains(&key))
         });
         // Without a deferred import that names it, only for code that takes the attribute for granted.
-        if known.is_none() && !(listed && for_granted) {
+        if known.is_none() && !(listed && (is_deleted || is_attribute_instruction(name))) {
             return Ok(None);
         }
         if let Some(loaded) = deferral::loaded(&full)? {
@@ -312,7 +333,18 @@ unsafe fn binds_own_submodule(dict: Object, name: Object, value: Object) -> bool
     }
 }
 
-/// Puts descriptors for these names on `ModuleType`.
+/// [`describe`] for names of modules in some package.
+///
+/// # Safety
+/// The GIL is held; live interned strings.
+pub unsafe fn describe_submodules(names: &[Object]) -> Result<()> {
+    // SAFETY: by contract.
+    unsafe { describe(names)? };
+    registry::with(|state| state.submodules.extend(names.iter().map(|name| *name as usize)));
+    Ok(())
+}
+
+/// Puts descriptors for these names on `ModuleType`, for good: the state keeps the names.
 ///
 /// # Safety
 /// The GIL is held; live interned strings.

@@ -397,7 +397,7 @@ unsafe fn expect(dict: Object, statement: &Rc<Statement>, at: usize, absolute: &
             Some(deferred)
         });
         let described: Vec<Object> = described.iter().map(Owned::get).collect();
-        attributes::describe(&described)?;
+        attributes::describe_submodules(&described)?;
         Ok(deferred)
     }
 }

@@ -91,6 +91,10 @@ pub struct State {
     pub written: Option<Object>,
     /// Names that `ModuleType` has a descriptor for.
     pub attributes: AddressMap<Owned>,
+    /// Those that may be names of modules in packages.
+    pub submodules: AddressSet,
+    /// An `AttributeError`; owned. See [`crate::attributes`].
+    pub missing: Object,
     /// Builtins that see the namespace, or its names: they resolve everything first.
     pub introspective: AddressMap<Owned>,
     /// Modules with names that can wait.
@@ -113,8 +117,6 @@ pub struct State {
     pub filter: Option<Owned>,
     /// `find(root) -> bool`.
     pub find: Option<Owned>,
-    /// `andiron.lazy_imports.LazyImportError`.
-    pub error: Option<Owned>,
     /// Functions in [`Module::functions`], with the module's dict.
     pub functions: AddressMap<usize>,
 }

@@ -322,7 +322,11 @@ pub unsafe fn wrap_attribute_error() {
             return;
         }
         let error = ffi::PyErr_GetRaisedException();
-        let class = registry::with(|state| state.error.as_ref().map(|class| Owned::borrowed(class.get())));
+        let module = Owned::optional(gated!(ffi::PyImport_ImportModule(c"andiron.lazy_imports".as_ptr())));
+        let class = module.and_then(|module| {
+            Owned::optional(gated!(ffi::PyObject_GetAttrString(module.get(), c"LazyImportError".as_ptr())))
+        });
+        gated!(ffi::PyErr_Clear());
         let class_object = class.as_ref().map_or(ffi::PyExc_ImportError, Owned::get);
         raise(class_object, c"a deferred import raised AttributeError: %S", error);
         let wrapped = ffi::PyErr_GetRaisedException();

@@ -64,9 +64,9 @@ def enable(
     if _engine.switched_off():
         return
     native = _engine.require()
-    from andiron.lazy_imports import _loader
+    from andiron import _lazy_loader
 
-    _loader.install(native, include, exclude, filter)
+    _lazy_loader.install(native, include, exclude, filter)
 
 
 def disable() -> None:
@@ -115,9 +115,9 @@ class eager:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if self._entered.pop():
-            _sys.modules["andiron.lazy_imports._loader"].native.lazy_leave_eager()
+            _sys.modules["andiron._lazy_loader"].native.lazy_leave_eager()
 
 
 def _loaded():  # type: ignore[no-untyped-def]
     """The loader module, if lazy imports were ever enabled."""
-    return _sys.modules.get("andiron.lazy_imports._loader")
+    return _sys.modules.get("andiron._lazy_loader")

@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass, field
 
 from andiron import _engine
-from andiron.lazy_imports import _eager
+from andiron import _lazy_loader
 from andiron.lazy_imports._recorder import ROW
 
 TYPE_CHECKING = False
@@ -287,10 +287,10 @@ class Explanations:
         while importer:
             if importer in self.exclude:
                 return "importer excluded by the setting", importer
-            if importer in _eager.PACKAGES:
+            if importer in _lazy_loader.PACKAGES:
                 return "importer on the shipped list", importer
             importer = importer.rpartition(".")[0]
-        if module.package in _eager.MODULES:
+        if module.package in _lazy_loader.MODULES:
             return "module on the shipped list", ""
         why, _, detail = self.reasons(module.file, module.module).get(module.line, "").partition(": ")
         if module.module == "__main__":

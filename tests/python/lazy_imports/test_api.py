@@ -162,6 +162,7 @@ def test_other_peoples_exec_module_comes_first(programs):
     code = """\
 import importlib.machinery, importlib.abc
 import importlib._bootstrap_external as external
+import andiron.lazy_imports as lazy
 old = external.SourceLoader.exec_module
 def ours(self, module): print('ours', module.__name__); old(self, module)
 external.SourceLoader.exec_module = ours
@@ -169,7 +170,7 @@ import one
 print(one.f())
 """
     assert programs.run(code, ANDIRON_LAZY_IMPORTS="all").out == "ours one\nours loud\nloading loud\n1\n"
-    disabled = "import andiron.lazy_imports as lazy\nlazy.disable()\n"
+    disabled = "lazy.disable()\n"
     assert programs.run(code.replace("import one", disabled + "import one"), ANDIRON_LAZY_IMPORTS="all").out == (
         "ours one\nours loud\nloading loud\n1\n"
     )

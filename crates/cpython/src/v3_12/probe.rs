@@ -30,18 +30,25 @@ type Finding = Result<(), String>;
 ///
 /// Runs a few lines of Python in a namespace of its own. Call with the GIL held, from the main interpreter.
 pub fn probe() -> Finding {
-    build()?;
+    probe_layout()?;
     // SAFETY: the version is right; each check reads only what the checks before it have confirmed.
-    let finding = unsafe {
-        sizes().and_then(|()| thread_and_interpreter()).and_then(|()| numbers()).and_then(|()| made_by_python())
-    };
-    finding.map_err(|what| {
-        format!(
-            "Andiron stays off: this CPython {} does not look as its headers say ({what}); use a python.org or pyenv \
-                 build of 3.12",
-            version_text()
-        )
-    })
+    unsafe { numbers().and_then(|()| made_by_python()) }.map_err(sentence)
+}
+
+/// [`probe`] without the part that runs Python: version and build, the sizes of structs, and the running thread and frame.
+/// Takes next to no time.
+pub fn probe_layout() -> Finding {
+    build()?;
+    // SAFETY: as for `probe`.
+    unsafe { sizes().and_then(|()| thread_and_interpreter()) }.map_err(sentence)
+}
+
+fn sentence(what: String) -> String {
+    format!(
+        "Andiron stays off: this CPython {} does not look as its headers say ({what}); use a python.org or pyenv build \
+         of 3.12",
+        version_text()
+    )
 }
 
 fn version_text() -> String {

@@ -2,17 +2,16 @@
 
 Only that method changes, so loaders, specs, caches and ``get_code`` are what they are; subclasses that make code of
 their own (pytest's assertions, coverage, typeguard) are left alone.
-"""
 
-from __future__ import annotations
+It also has the shipped list of what must stay eager: with lazy imports this is on the path of every start, where each
+file counts. For the same reason annotations are written so that they need no `__future__`.
+"""
 
 # The import system itself; `importlib`, the package, would cost a start more.
 import _frozen_importlib as _bootstrap
 import _frozen_importlib_external as _bootstrap_external
 import os
 import sys
-
-from andiron.lazy_imports import LazyImportError, _eager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,24 +22,61 @@ if TYPE_CHECKING:
 _call_with_frames_removed = _bootstrap._call_with_frames_removed
 _SourceFileLoader = _bootstrap_external.SourceFileLoader
 #: Where the method is defined: whoever puts one of his own on a class below it comes first.
-_LoaderBasics: Any = _bootstrap_external._LoaderBasics
+_LoaderBasics: "Any" = _bootstrap_external._LoaderBasics
 _original = _LoaderBasics.exec_module
 _get_code = _SourceFileLoader.get_code
 
-native: Any = None
+#: Modules that are imported where the import statement stands, because code needs them when imports no longer work.
+MODULES = {
+    "atexit": "registers what runs at exit",
+    "warnings": "used in __del__ while the interpreter ends",
+    "weakref": "its finalizers run while the interpreter ends",
+    "readline": "is imported to change how input() works",
+    "rlcompleter": "is imported to change the interactive prompt",
+    "antigravity": "is imported for what it does",
+    "this": "is imported for what it does",
+}
+
+#: Packages whose own imports are never put off.
+PACKAGES = {
+    "logging": "used in __del__ and finalizers while the interpreter ends",
+    "traceback": "used in __del__ and finalizers while the interpreter ends",
+    "linecache": "used in __del__ and finalizers while the interpreter ends",
+    "warnings": "used in __del__ and finalizers while the interpreter ends",
+    "weakref": "used in __del__ and finalizers while the interpreter ends",
+    "tempfile": "used in __del__ and finalizers while the interpreter ends",
+    "shutil": "used in __del__ and finalizers while the interpreter ends",
+    "subprocess": "used in __del__ and finalizers while the interpreter ends",
+    "threading": "used in __del__ and finalizers while the interpreter ends",
+    "encodings": "looked up by the codec machinery while it imports",
+    "andiron": "nothing to gain: it imports where it needs",
+    "alembic": "its modules register operations with each other in the order of their imports",
+    "matplotlib": "its docstrings are made of parts that other modules register as they are imported",
+    "pandas": "its C extensions import parts of it in an order that its own import statements set up",
+    "sqlalchemy": "its modules register themselves with each other in the order of their imports",
+    "sympy": "its modules register themselves with each other in the order of their imports",
+}
+
+#: Of these packages, imports of these modules may wait nevertheless: what needs them cannot happen so late.
+PARTLY = {
+    "tempfile": ("random",),  # names of new files
+}
+
+native: "Any" = None
 installed = False
-_include: frozenset[str] | None = None
-_exclude: frozenset[str] = frozenset()
+_include: "frozenset[str] | None" = None
+_exclude: "frozenset[str]" = frozenset()
+_partly: "dict[str, tuple[str, ...]]" = {}
 
 
 def install(
-    native_module: Any,
-    include: Iterable[str] | None,
-    exclude: Iterable[str],
-    filter: Callable[[str, str, tuple[str, ...] | None], bool] | None,
+    native_module: "Any",
+    include: "Iterable[str] | None",
+    exclude: "Iterable[str]",
+    filter: "Callable[[str, str, tuple[str, ...] | None], bool] | None",
 ) -> None:
     """Begins, or changes what is wanted."""
-    global native, installed, _include, _exclude
+    global native, installed, _include, _exclude, _partly
     if native is None:
         native_module.lazy_set_up()
         native = native_module
@@ -59,11 +95,14 @@ def install(
             atexit.register(_write_log, log, os.getpid())
         for name in _PATCHED & sys.modules.keys():
             _patch(name, sys.modules[name])
-    native.lazy_configure(list(_eager.MODULES), filter, _can_be_found, LazyImportError)
+    native.lazy_configure(list(MODULES), filter, _can_be_found)
     _include = None if include is None else frozenset(include)
+    exclude = frozenset(exclude)
     # For tests, which measure what the list is good for.
-    listed = _eager.PACKAGES if os.environ.get("ANDIRON_LAZY_IMPORTS_LIST") != "0" else ("importlib", "andiron")
-    _exclude = frozenset(exclude) | frozenset(listed)
+    listed = PACKAGES if os.environ.get("ANDIRON_LAZY_IMPORTS_LIST") != "0" else ("andiron",)
+    _exclude = exclude | frozenset(listed)
+    is_partly = include is None and len(listed) > 1
+    _partly = {name: some for name, some in PARTLY.items() if is_partly and name not in exclude}
     _LoaderBasics.exec_module = exec_module
     installed = True
 
@@ -86,14 +125,19 @@ def is_wanted(name: str) -> bool:
     return wanted
 
 
-def exec_module(self: Any, module: ModuleType) -> None:
+def exec_module(self: "Any", module: "ModuleType") -> None:
     if type(self) is not _SourceFileLoader or _SourceFileLoader.get_code is not _get_code or not installed:
         return _original(self, module)
     name = module.__name__
     code = self.get_code(name)
-    wanted = is_wanted(name)
-    if code is None or not (wanted or "__lazy_modules__" in code.co_names or name in _PATCHED):
+    if code is None:
         return _original(self, module)
+    wanted = is_wanted(name)
+    if name in _partly:
+        module.__lazy_modules__ = _partly[name]  # type: ignore[attr-defined]
+    elif not (wanted or "__lazy_modules__" in code.co_names or name in _PATCHED):
+        _call_with_frames_removed(exec, code, module.__dict__)
+        return
     _seen.add(name.partition(".")[0])
     _call_with_frames_removed(native.lazy_execute, code, module, not wanted)
     if name in _PATCHED:
@@ -101,7 +145,7 @@ def exec_module(self: Any, module: ModuleType) -> None:
 
 
 #: Top-level packages whose imports may wait.
-_seen: set[str] = set()
+_seen: "set[str]" = set()
 
 
 def _write_log(path: str, process: int) -> None:
@@ -115,10 +159,10 @@ def _write_log(path: str, process: int) -> None:
 _PATCHED = frozenset(("inspect", "test.support.import_helper"))
 
 
-def _patch(name: str, module: ModuleType) -> None:
-    from andiron.lazy_imports import _patches
+def _patch(name: str, module: "ModuleType") -> None:
+    from andiron import _lazy_patches
 
-    _patches.PATCHES[name](module)
+    _lazy_patches.PATCHES[name](module)
 
 
 #: Modules of the standard library that a Python may have been built without.

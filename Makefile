@@ -13,7 +13,7 @@ RUST_TESTS ?= andiron-bytecode andiron-hir andiron-cpython andiron-codegen andir
 CARGO_PYTHON := ANDIRON_PYTHON=$(CURDIR)/$(PYTHON) PYO3_PYTHON=$(CURDIR)/$(PYTHON)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev bench fuzz conformance hir asm lint rust-tests python-tests clean
+.PHONY: help run test dev bench bench-lazy fuzz conformance hir asm lint rust-tests python-tests clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z -]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -40,6 +40,10 @@ dev: $(VENV)/.installed rust-tests ## the shortest loop: build what changed, run
 bench: $(VENV)/.benchmarks $(VENV)/.installed ## measure everything and write the tables of README and docs
 	$(PYTHON) bench/run.py --suite all --json bench-results.json $(ARGUMENTS)
 	$(PYTHON) bench/report.py bench-results.json
+
+bench-lazy: $(VENV)/.installed ## measure lazy imports: 45 commands (table in lazy-imports.md), starts, single operations
+	$(PYTHON) tests/lazy_imports/costs.py
+	$(PYTHON) tests/lazy_imports/run.py --markdown lazy-imports.md $(ARGUMENTS)
 
 N ?= 2000
 fuzz: $(VENV)/.installed ## run N=2000 generated programs in both ways and compare (SEED=0: the first seed)

@@ -147,7 +147,7 @@ class paused:
     __slots__ = ("_entered",)
 
     def __init__(self) -> None:
-        self._entered: "list[Any]" = []
+        self._entered: list[Any] = []
 
     def __enter__(self) -> None:
         native = _loaded()

@@ -23,7 +23,10 @@ def _put_imports_off(text: str) -> None:
     if _andiron.lazy_probe() is None:
         from andiron import _lazy_loader
 
-        _lazy_loader.install(_andiron, include, exclude, None)
+        try:
+            _lazy_loader.install(_andiron, include, exclude, None)
+        except RuntimeError:  # Too many users of CPython's watchers.
+            pass
 
 
 def _compile() -> None:

@@ -1,6 +1,6 @@
 """Runs real commands with imports done at once and put off: same exit code and output? how much CPU time?
 
-    python tests/lazy_imports/run.py [--only pip,black] [--rounds 5] [--without-list] [--json FILE]
+    python tests/lazy_imports/run.py [--only pip,black] [--rounds 5] [--without-list] [--json FILE] [--markdown FILE]
 
 Each command's packages are installed from PyPI into a virtual environment of their own, with this Andiron beside them,
 under `tests/lazy_imports/.environments` (kept for the next run; `--fresh` makes them anew). A command runs in an empty
@@ -84,6 +84,7 @@ def main() -> int:
     parser.add_argument("--without-list", action="store_true")
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--markdown", type=Path, help="the table of docs/performance.md")
     options = parser.parse_args()
     commands = tomllib.loads((HERE / "commands.toml").read_text())
     if options.only:
@@ -125,6 +126,10 @@ def main() -> int:
         median = statistics.median(row["change"] for row in rows)
         same_rows = sum(row["verdict"] == "same" for row in rows)
         print(f"{len(rows)} commands, {same_rows} the same, median CPU time {median:+.0%}")
+    if options.markdown:
+        lines = ["| command | eager | lazy | change |", "| --- | ---: | ---: | ---: |"]
+        lines += [f"| {r['name']} | {r['eager']:.0f} ms | {r['lazy']:.0f} ms | {r['change']:+.0%} |" for r in rows]
+        options.markdown.write_text("\n".join(lines) + "\n")
     if options.json:
         options.json.write_text(json.dumps(rows, indent=1))
     return int(any(row["verdict"] == "DIFFERENT" for row in rows))

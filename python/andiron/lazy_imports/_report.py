@@ -15,8 +15,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 
-from andiron import _engine
-from andiron import _lazy_loader
+from andiron import _engine, _lazy_loader
 from andiron.lazy_imports._recorder import ROW
 
 TYPE_CHECKING = False

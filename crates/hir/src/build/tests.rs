@@ -326,22 +326,13 @@ fn known_number_classes_need_no_feedback() {
 
 #[test]
 fn attribute_guards_are_shared() {
-    let f = built(
-        ".args 1\n.slots self\n.names x y\nRESUME 0\nLOAD_FAST 0\nLOAD_ATTR 0 !inline\nLOAD_FAST 0\n\
-         LOAD_ATTR 2 !inline\nBINARY_OP 0\nRETURN_VALUE",
-    );
-    assert_eq!(count(&f, Opcode::GuardTypeVersion), 1);
-    assert_eq!(count(&f, Opcode::LoadInlineValue), 2);
-}
-
-#[test]
-fn entries_of_an_instances_dict_are_checked_by_name() {
-    let f = built(
-        ".args 1\n.slots self\n.names x y\nRESUME 0\nLOAD_FAST 0\nLOAD_ATTR 0 !hint\nLOAD_FAST 0\n\
-         LOAD_ATTR 2 !hint\nBINARY_OP 0\nRETURN_VALUE",
-    );
-    assert_eq!(count(&f, Opcode::GuardTypeVersion), 1);
-    assert_eq!(count(&f, Opcode::LoadDictEntry), 2);
+    for (feedback, load) in [("inline", Opcode::LoadInlineValue), ("hint", Opcode::LoadDictEntry)] {
+        let f = built(&format!(
+            ".args 1\n.slots self\n.names x y\nRESUME 0\nLOAD_FAST 0\nLOAD_ATTR 0 !{feedback}\nLOAD_FAST 0\n\
+             LOAD_ATTR 2 !{feedback}\nBINARY_OP 0\nRETURN_VALUE",
+        ));
+        assert_eq!((count(&f, Opcode::GuardTypeVersion), count(&f, load)), (1, 2));
+    }
 }
 
 fn built_with_places(text: &str, kinds: Vec<PlaceKind>) -> Function {

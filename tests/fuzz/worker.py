@@ -82,8 +82,8 @@ def run_case(seed: int, source: str, actions: list[tuple[str, str]]) -> list[str
             value = function(*args, **kwargs)
             lines.append("returned " + prelude.show(value))
         except (RecursionError, MemoryError) as error:
-            # How deep it went may differ (docs/conformance.md), and with it all that was changed on the way. Where memory
-            # is at its limit, the interpreter drops entries of tracebacks that it has no room for.
+            # How deep it went may differ (docs/conformance.md), and with it all that was changed on the way. Where
+            # memory is at its limit, the interpreter drops entries of tracebacks that it has no room for.
             lines.append(f"{type(error).__name__}: the rest of the case is not compared")
             break
         except Exception as error:

@@ -285,7 +285,10 @@ def test_interrupt_from_outside(runner):
         process.stdout.readline()
         time.sleep(0.3)  # out of `print`, into the loop
         process.send_signal(signal.SIGINT)
-        err = process.communicate(timeout=30)[1]
+        try:
+            err = process.communicate(timeout=30)[1]
+        finally:
+            process.kill()
         ends.append((process.returncode, err))
     assert ends[0] == ends[1]
     assert ends[0][0] == -signal.SIGINT

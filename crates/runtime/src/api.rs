@@ -2,7 +2,7 @@
 //!
 //! Functions that take an object are `unsafe`: the caller holds the GIL and passes a live, borrowed function object.
 
-use crate::{code_table, compile, state, tiering};
+use crate::{code_table, compile, state, threads, tiering};
 use andiron_cpython::gated;
 use andiron_cpython::{ffi, object};
 use std::ffi::c_void;
@@ -151,8 +151,8 @@ fn set_up() -> Result<(), String> {
             c"register_at_fork",
             &[
                 (c"before".as_ptr(), before_fork as _),
-                (c"after_in_parent".as_ptr(), after_fork as _),
-                (c"after_in_child".as_ptr(), after_fork as _),
+                (c"after_in_parent".as_ptr(), after_fork_in_parent as _),
+                (c"after_in_child".as_ptr(), after_fork_in_child as _),
             ],
         );
     }
@@ -224,22 +224,32 @@ unsafe fn hook(
 
 unsafe extern "C" fn at_exit(_: state::Object, _: *const state::Object, _: isize) -> state::Object {
     tiering::set_interpreter(std::ptr::null_mut());
-    tiering::stop_sampling();
-    compile::stop_worker();
+    tiering::SAMPLER.stop();
+    compile::WORKER.stop();
     state::with(|state| state.mode = None);
     object::none()
 }
 
-/// Before `fork`: our threads end, so that the child misses none, and CPython does not warn of a fork among threads.
+/// Before `fork`: our threads end, and none starts until it is over.
 unsafe extern "C" fn before_fork(_: state::Object, _: *const state::Object, _: isize) -> state::Object {
-    tiering::stop_sampling();
-    compile::stop_worker();
+    threads::fork_begins();
+    tiering::SAMPLER.stop();
+    compile::WORKER.stop();
     object::none()
 }
 
-unsafe extern "C" fn after_fork(_: state::Object, _: *const state::Object, _: isize) -> state::Object {
+unsafe extern "C" fn after_fork_in_parent(_: state::Object, _: *const state::Object, _: isize) -> state::Object {
+    after_fork(false)
+}
+
+unsafe extern "C" fn after_fork_in_child(_: state::Object, _: *const state::Object, _: isize) -> state::Object {
+    after_fork(true)
+}
+
+fn after_fork(in_child: bool) -> state::Object {
+    threads::fork_ends(in_child);
     if state::with(|state| state.mode == Some(Mode::Auto)) {
-        tiering::start_sampling();
+        tiering::SAMPLER.start();
     }
     compile::resume_worker();
     object::none()
@@ -253,9 +263,9 @@ pub fn enable(mode: Mode) -> Result<(), String> {
         state.disabled = false;
     });
     if mode == Mode::Auto {
-        tiering::start_sampling();
+        tiering::SAMPLER.start();
     } else {
-        tiering::stop_sampling();
+        tiering::SAMPLER.stop();
         // SAFETY: the GIL is held.
         unsafe { tiering::stub_existing() }
     }
@@ -267,7 +277,7 @@ pub fn disable() {
     if !state::exists() {
         return;
     }
-    tiering::stop_sampling();
+    tiering::SAMPLER.stop();
     state::with(|state| {
         state.mode = None;
         state.disabled = true;

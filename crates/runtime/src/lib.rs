@@ -13,6 +13,7 @@ pub mod ops;
 mod osr;
 mod sites;
 mod state;
+mod threads;
 mod tiering;
 mod unwinding;
 mod world;

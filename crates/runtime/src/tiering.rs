@@ -12,14 +12,13 @@ use crate::api::Mode;
 use crate::code_table::{self, Status};
 use crate::frames;
 use crate::state::{self, Object, State};
+use crate::threads::Helper;
 use andiron_bytecode::Op;
 use andiron_cpython::gated;
 use andiron_cpython::{decode, ffi, frame, layout, object, thread};
 use std::ffi::c_void;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
-use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A loop event that was turned on n times is turned on again after this many nanoseconds in the loop, times 2^n: loops
 /// that leave at once, again and again, come to rest.
@@ -408,30 +407,8 @@ unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool, worth: u6
 
 // ---- the sampling thread ----
 
-/// The thread, and whether it is to end.
-static SAMPLER: Mutex<Option<JoinHandle<()>>> = Mutex::new(None);
-static ENDING: Mutex<bool> = Mutex::new(false);
-static WAKE: Condvar = Condvar::new();
-
-/// Starts the sampling thread unless it runs.
-pub fn start_sampling() {
-    let mut sampler = SAMPLER.lock().unwrap_or_else(PoisonError::into_inner);
-    if sampler.is_none() {
-        *ENDING.lock().unwrap_or_else(PoisonError::into_inner) = false;
-        let thread = std::thread::Builder::new().name("andiron-sample".to_owned()).stack_size(64 * 1024);
-        *sampler = thread.spawn(run_sampling).ok();
-    }
-}
-
-/// Ends the sampling thread and waits for it; it never needs the GIL.
-pub fn stop_sampling() {
-    let thread = SAMPLER.lock().unwrap_or_else(PoisonError::into_inner).take();
-    if let Some(thread) = thread {
-        *ENDING.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        WAKE.notify_all();
-        let _ = thread.join();
-    }
-}
+/// It asks for samples, as long as the mode is `auto`.
+pub static SAMPLER: Helper = Helper::new("andiron-sample", 64 * 1024, run_sampling);
 
 fn run_sampling() {
     let mut pace = FASTEST;
@@ -439,14 +416,13 @@ fn run_sampling() {
     let mut last_cpu = crate::budget::process_cpu();
     let (mut last_news, mut quiet) = (0, Duration::ZERO);
     loop {
-        let ending = ENDING.lock().unwrap_or_else(PoisonError::into_inner);
-        // The end may have come before this thread first got here: then nobody wakes it any more.
-        let waited = WAKE.wait_timeout_while(ending, pause, |ending| !*ending);
-        let (ending, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        if *ending {
-            return;
+        let start = Instant::now();
+        while let Some(rest) = pause.checked_sub(start.elapsed()) {
+            if SAMPLER.is_ending() {
+                return;
+            }
+            std::thread::park_timeout(rest);
         }
-        drop(ending);
         let cpu = crate::budget::process_cpu();
         let spent = Duration::from_nanos(cpu.saturating_sub(last_cpu));
         last_cpu = cpu;

@@ -1,15 +1,15 @@
 //! Compiling on a thread of its own: the queue, what gets into it, and `fork`.
 
-use super::{CODE_BYTES, Finished, Job, Wish, finish, guarded_prepare, install, lock, refuse, unit_count};
+use super::{CODE_BYTES, Finished, Job, Wish, finish, guarded_prepare, install, refuse, unit_count};
 use crate::code_table::{self, Status};
 use crate::state::{self, Object};
+use crate::threads::{Helper, lock};
 use andiron_bytecode::Feedback;
 use andiron_cpython::{decode, ffi};
 use andiron_hir::build::Start;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard};
 
 /// Jobs that may wait.
 const LONGEST_QUEUE: usize = 24;
@@ -17,12 +17,11 @@ const LONGEST_QUEUE: usize = 24;
 const MOST_CODE_BYTES: u64 = 256 << 20;
 
 static QUEUE: Mutex<VecDeque<Job>> = Mutex::new(VecDeque::new());
-static QUEUED: Condvar = Condvar::new();
 static FINISHED: Mutex<Vec<Finished>> = Mutex::new(Vec::new());
 /// Held while code is generated; `fork` takes it, so that no lock of the compiler is held in the child for ever.
 pub static COMPILING: Mutex<()> = Mutex::new(());
-static WORKER: Mutex<Option<JoinHandle<()>>> = Mutex::new(None);
-static STOPPING: AtomicBool = AtomicBool::new(false);
+/// It compiles what is queued; never needs the GIL.
+pub static WORKER: Helper = Helper::new("andiron-compile", 16 << 20, run_worker);
 /// Jobs queued, under way or waiting to be installed.
 static PENDING: AtomicUsize = AtomicUsize::new(0);
 
@@ -115,31 +114,18 @@ fn enqueue(mut job: Job) {
     job.promised = crate::budget::promise(job.units);
     PENDING.fetch_add(1, Ordering::AcqRel);
     lock(&QUEUE).push_back(job);
-    QUEUED.notify_one();
-    start_worker();
-}
-
-fn start_worker() {
-    let mut worker = lock(&WORKER);
-    if worker.is_none() {
-        STOPPING.store(false, Ordering::Release);
-        let thread = std::thread::Builder::new().name("andiron-compile".to_owned()).stack_size(16 << 20);
-        *worker = thread.spawn(run_worker).ok();
-    }
+    WORKER.start();
 }
 
 fn run_worker() {
-    loop {
+    while !WORKER.is_ending() {
         let mut queue = lock(&QUEUE);
-        let (job, compiling) = loop {
-            if STOPPING.load(Ordering::Acquire) {
-                return;
-            }
-            if let Some(job) = queue.pop_front() {
-                break (job, lock(&COMPILING));
-            }
-            queue = QUEUED.wait(queue).unwrap_or_else(PoisonError::into_inner);
+        let Some(job) = queue.pop_front() else {
+            drop(queue);
+            std::thread::park();
+            continue;
         };
+        let compiling = lock(&COMPILING);
         drop(queue);
         let finished = finish(job);
         lock(&FINISHED).push(finished);
@@ -158,17 +144,6 @@ pub unsafe fn install_finished() {
         // SAFETY: as said.
         let _ = unsafe { install(one) };
         PENDING.fetch_sub(1, Ordering::AcqRel);
-    }
-}
-
-/// Ends the compile thread after the job it is at, and waits for it; it never needs the GIL.
-pub fn stop_worker() {
-    let thread = lock(&WORKER).take();
-    if let Some(thread) = thread {
-        STOPPING.store(true, Ordering::Release);
-        drop(lock(&QUEUE));
-        QUEUED.notify_all();
-        let _ = thread.join();
     }
 }
 
@@ -195,10 +170,8 @@ extern "C" fn after_fork() {
 
 extern "C" fn after_fork_in_child() {
     after_fork();
-    // A `fork` not made by Python: the thread did not come along, and cannot be waited for.
-    if let Some(thread) = lock(&WORKER).take() {
-        std::mem::forget(thread);
-    }
+    WORKER.forget();
+    crate::tiering::SAMPLER.forget();
 }
 
 /// Makes `fork` safe while the compile thread works. Once.
@@ -212,6 +185,6 @@ pub fn guard_fork() {
 /// Starts the compile thread again in a forked child that inherited waiting jobs.
 pub fn resume_worker() {
     if !lock(&QUEUE).is_empty() {
-        start_worker();
+        WORKER.start();
     }
 }

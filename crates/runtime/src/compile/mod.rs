@@ -8,7 +8,7 @@ mod background;
 mod prepare;
 mod storms;
 
-pub use background::{guard_fork, install_finished, pending, request, request_loop, resume_worker, stop_worker};
+pub use background::{WORKER, guard_fork, install_finished, pending, request, request_loop, resume_worker};
 pub use storms::site_failed;
 
 use crate::api::CompiledFunction;
@@ -29,7 +29,7 @@ use std::cell::Cell;
 use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Arc, Once};
 
 /// Compilations after the first before a function is left to the interpreter.
 pub const MOST_RECOMPILES: u32 = 8;
@@ -84,10 +84,6 @@ pub static CODE_BYTES: AtomicU64 = AtomicU64::new(0);
 pub unsafe fn unit_count(code: usize) -> u64 {
     // SAFETY: as said.
     unsafe { andiron_cpython::frame::unit_count(code as *mut ffi::PyCodeObject) as u64 }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 // ---- finish ----
@@ -288,7 +284,7 @@ pub unsafe fn compile_now(callable: Object) -> Result<(), String> {
             Err(status) => return refuse(code, status),
         };
         let finished = {
-            let _compiling = lock(&background::COMPILING);
+            let _compiling = crate::threads::lock(&background::COMPILING);
             finish(job)
         };
         install(finished)

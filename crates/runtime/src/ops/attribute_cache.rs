@@ -38,6 +38,8 @@ const MOST_SCANNED: isize = 12;
 /// Where an attribute is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    /// None of those below: the long way. The first, so that tables of it are zeros and take no room in the library.
+    Elsewhere,
     /// Value `index` of the instance's in-line values, or in its dict.
     Instance,
     /// In the instance's dict, which it has because the keys that the class's instances share have no room for the name:
@@ -58,8 +60,6 @@ enum Kind {
     OwnClass,
     /// The instance is a class, and this is its name.
     ClassName,
-    /// None of these: the long way.
-    Elsewhere,
 }
 
 /// Where an attribute is, with what `kind` says of the fields.

@@ -1,9 +1,8 @@
 """Finds the native module, or the one sentence that says why it cannot be used.
 
-Everything here must run on any Python from 3.9 on, and import nothing: it is on the start-up path.
+Everything here must run on any Python from 3.9 on, and import nothing, not even `__future__`: it is on the start-up
+path.
 """
-
-from __future__ import annotations
 
 import os
 import sys
@@ -12,11 +11,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_FunctionType: Any = type(lambda: None)
+_FunctionType: "Any" = type(lambda: None)
 
 #: The native module once it has been asked for and can be used.
-native: Any = None
-_reason: str | None = None
+native: "Any" = None
+_reason: "str | None" = None
 _report_registered = False
 
 
@@ -25,7 +24,7 @@ def switched_off() -> bool:
     return os.environ.get("ANDIRON") == "0"
 
 
-def lazy_imports_wanted(text: str | None = None) -> tuple[list[str] | None, list[str]] | None:
+def lazy_imports_wanted(text: "str | None" = None) -> "tuple[list[str] | None, list[str]] | None":
     """What ``ANDIRON_LAZY_IMPORTS`` asks for: packages to include (None: all) and to exclude; None for nothing."""
     if text is None:
         text = os.environ.get("ANDIRON_LAZY_IMPORTS", "")
@@ -37,7 +36,7 @@ def lazy_imports_wanted(text: str | None = None) -> tuple[list[str] | None, list
     return (None if not included or "all" in included or included == ["1"] else included), excluded
 
 
-def unsupported_reason() -> str | None:
+def unsupported_reason() -> "str | None":
     """Why this Python cannot run Andiron, as a sentence, or None. Loads the native module; the answer is kept."""
     global native, _reason
     if native is None and _reason is None:
@@ -54,7 +53,7 @@ def unsupported_reason() -> str | None:
     return _reason
 
 
-def require() -> Any:
+def require() -> "Any":
     """The native module; raises UnsupportedPythonError."""
     reason = unsupported_reason()
     if reason is not None:
@@ -64,12 +63,12 @@ def require() -> Any:
     return native
 
 
-def usable() -> Any:
+def usable() -> "Any":
     """The native module, or None where it must not or cannot be used."""
     return native if not switched_off() and unsupported_reason() is None else None
 
 
-def _unsupported_platform() -> str | None:
+def _unsupported_platform() -> "str | None":
     name = sys.implementation.name
     version = ".".join(map(str, sys.version_info[:3]))
     if name != "cpython":
@@ -104,7 +103,7 @@ def parse_mode(compile: object) -> tuple[str, int]:
     return "count", calls
 
 
-def function_of(function: object) -> Any:
+def function_of(function: object) -> "Any":
     """The Python function behind a function, bound method, classmethod or staticmethod; raises TypeError."""
     target: Any = function if type(function) is _FunctionType else getattr(function, "__func__", None)
     if type(target) is not _FunctionType:
@@ -124,7 +123,7 @@ def report_at_exit_if_asked() -> None:
             report_at_exit(table_file=wanted)
 
 
-def report_at_exit(*, table: bool = False, table_file: str | None = None, json_file: str | None = None) -> None:
+def report_at_exit(*, table: bool = False, table_file: "str | None" = None, json_file: "str | None" = None) -> None:
     """Writes the statistics when this process (not a fork of it) ends. The first call of a process wins."""
     global _report_registered
     if _report_registered or native is None:
@@ -139,7 +138,7 @@ def report_at_exit(*, table: bool = False, table_file: str | None = None, json_f
     atexit.register(_report, os.getpid(), table, table_path, json_path)
 
 
-def _report(process: int, table: bool, table_file: str | None, json_file: str | None) -> None:
+def _report(process: int, table: bool, table_file: "str | None", json_file: "str | None") -> None:
     if os.getpid() == process:
         from andiron import _report
 

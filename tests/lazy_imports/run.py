@@ -42,7 +42,7 @@ def environment_of(packages: str, fresh: bool) -> Path:
         subprocess.check_output([python, "-c", "import site; print(site.getsitepackages()[0])"], text=True).strip()
     )
     ours = Path(sysconfig.get_path("purelib"))
-    for name in ("andiron", "andiron-start.pth"):
+    for name in ("andiron", "andiron-start.pth", "_andiron_start.py"):
         link = site / name
         if not link.is_symlink() or link.readlink() != ours / name:
             link.unlink(missing_ok=True)

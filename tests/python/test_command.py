@@ -351,6 +351,7 @@ def test_unsupported_python(runner, version):
     package = runner.directory / "package"
     (installed,) = importlib.util.find_spec("andiron").submodule_search_locations
     shutil.copytree(installed, package / "andiron", symlinks=True)
+    shutil.copy(Path(installed).parent / "_andiron_start.py", package)
     environment = {"PYTHONPATH": str(package)}
     done = runner.andiron("-c", "print(1)", python=other, environment=environment)
     assert done.status == 2 and done.out == ""
@@ -366,7 +367,7 @@ andiron.disable(); andiron.wait_idle()
 for call in (andiron.enable, lambda: andiron.compile(f)):
     try: call()
     except andiron.UnsupportedPythonError as error: assert isinstance(error, RuntimeError); print(error)
-import andiron._start
+import _andiron_start
 """
     done = runner.process("-c", code, python=other, environment=environment)
     assert (done.status, done.err) == (0, "")

@@ -2,7 +2,7 @@
 
 use crate::registry::{self, Module, Object, Running, State, this_thread};
 use crate::{analysis, attributes, builtins, deferral, functions, resolution};
-use andiron_cpython::{ffi, gate, gated, layout, object};
+use andiron_cpython::{ffi, gate, gated, layout, object, thread};
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
 use andiron_runtime::{AddressMap, AddressSet};
 use std::collections::{HashMap, HashSet};
@@ -39,7 +39,8 @@ unsafe fn make_state() -> Result<()> {
     unsafe {
         let module = Owned::new(gated!(ffi::PyImport_ImportModule(c"builtins".as_ptr())))?;
         let dict = Owned::borrowed(registry::module_dict(module.get()));
-        let import = registry::entry(dict.get(), "__import__");
+        // Not what stands in `builtins`: by now somebody may have put his own there.
+        let import: Object = *thread::interpreter_field(thread::thread_state(), layout::INTERP_IMPORT_FUNC);
         if import.is_null() {
             return Err(Raised);
         }

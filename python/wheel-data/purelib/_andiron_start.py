@@ -1,32 +1,61 @@
 """Imported by ``andiron-start.pth`` where Andiron's variables are set as Python starts: silent where it cannot help.
 
-Every Python process of such an environment pays for what is imported here.
+Every Python process of such an environment pays for what is done here. So this stands beside the package, which is a
+second directory to look into, and lazy imports begin when the program imports the first module of Python code.
 """
 
 import os
 
 
-def _put_imports_off(text: str) -> None:
-    if text == "all":
-        include, exclude = None, []
-    else:
-        from andiron._engine import lazy_imports_wanted
+def _put_imports_off() -> None:
+    import _frozen_importlib_external as external
+    import atexit
 
-        wanted = lazy_imports_wanted(text)
+    loaders = external._LoaderBasics
+    execute = loaders.exec_module
+    native = None
+
+    def begin():
+        nonlocal native
+        if loaders.exec_module is exec_module:
+            loaders.exec_module = execute
+        from andiron import _engine
+
+        wanted = _engine.lazy_imports_wanted()
         if wanted is None:
             return
-        include, exclude = wanted
-    try:
-        from andiron import _andiron
-    except ImportError:
-        return
-    if _andiron.lazy_probe() is None:
-        from andiron import _lazy_loader
-
         try:
-            _lazy_loader.install(_andiron, include, exclude, None)
-        except RuntimeError:  # Too many users of CPython's watchers.
-            pass
+            from andiron import _andiron
+        except ImportError:
+            return
+        if _andiron.lazy_probe() is None:
+            from andiron import _lazy_loader
+
+            try:
+                _lazy_loader.install(_andiron, *wanted, None)
+                native = _andiron
+            except RuntimeError:  # Too many users of CPython's watchers.
+                pass
+
+    def exec_module(self, module):
+        # `begin` needs these two whole.
+        if loaders.exec_module is exec_module and module.__name__ not in ("andiron", "andiron._engine"):
+            begin()
+            return loaders.exec_module(self, module)
+        return execute(self, module)
+
+    def settle():
+        if native is not None:
+            native.lazy_settle()
+
+    if "ANDIRON_LAZY_IMPORTS_REPORT" in os.environ or "ANDIRON_LAZY_IMPORTS_LOG" in os.environ:
+        begin()
+        return
+    # Tracebacks, tracers and debuggers leave out the import system, which they know by this name.
+    exec_module.__code__ = exec_module.__code__.replace(co_filename="<frozen importlib._bootstrap_external>")
+    loaders.exec_module = exec_module
+    # Registered now, so that it runs after what the program registers.
+    atexit.register(settle)
 
 
 def _compile() -> None:
@@ -45,6 +74,6 @@ def _compile() -> None:
 
 if os.environ.get("ANDIRON") != "0":
     if os.environ.get("ANDIRON_LAZY_IMPORTS"):
-        _put_imports_off(os.environ["ANDIRON_LAZY_IMPORTS"])
+        _put_imports_off()
     if os.environ.get("ANDIRON") == "1":
         _compile()

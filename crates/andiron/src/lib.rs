@@ -4,6 +4,7 @@
 
 mod engine;
 mod lazy;
+mod prefork;
 mod program;
 
 use pyo3::prelude::*;
@@ -23,6 +24,8 @@ mod _andiron {
         lazy_after_fork, lazy_configure, lazy_enter_eager, lazy_execute, lazy_explain, lazy_invalidate_caches,
         lazy_leave_eager, lazy_pending, lazy_probe, lazy_resolve, lazy_set_up, lazy_settle,
     };
+    #[pymodule_export]
+    use crate::prefork::{prefork_immortalize, prefork_plug, prefork_refusal};
     #[pymodule_export]
     use crate::program::{run_code, run_command, run_file, run_module, run_stdin};
 

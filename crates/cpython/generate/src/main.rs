@@ -237,6 +237,7 @@ const USED: &[&str] = &[
     "PySys_SetObject",
     "_PyErr_SetString",
     "_PyErr_SetObject",
+    "_PyMem_GetCurrentAllocatorName",
 ];
 
 const HEADER: &str = r#"

@@ -3451,6 +3451,7 @@ unsafe extern "C" {
     pub fn PyMem_RawCalloc(nelem: usize, elsize: usize) -> *mut ::std::os::raw::c_void;
     pub fn PyMem_RawRealloc(ptr: *mut ::std::os::raw::c_void, new_size: usize) -> *mut ::std::os::raw::c_void;
     pub fn PyMem_RawFree(ptr: *mut ::std::os::raw::c_void);
+    pub fn _PyMem_GetCurrentAllocatorName() -> *const ::std::os::raw::c_char;
     pub fn PyMem_GetAllocator(domain: PyMemAllocatorDomain, allocator: *mut PyMemAllocatorEx);
     pub fn PyMem_SetAllocator(domain: PyMemAllocatorDomain, allocator: *mut PyMemAllocatorEx);
     pub fn PyMem_SetupDebugHooks();

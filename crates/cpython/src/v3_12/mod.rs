@@ -1,14 +1,18 @@
 //! CPython 3.12.
 
+pub mod blocks;
+pub mod collector;
 pub mod decode;
 pub mod describe;
 pub mod dict;
 pub mod frame;
+pub mod immortal;
 pub mod long;
 pub mod object;
 #[rustfmt::skip]
 pub mod opcodes;
 pub mod probe;
+pub mod referents;
 pub mod thread;
 pub mod types;
 

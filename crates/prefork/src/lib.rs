@@ -1,0 +1,31 @@
+//! Memory shared by forked workers: objects that nobody writes to any more.
+//!
+//! A worker copies a page when it first writes to it, and CPython writes to what it only reads: reference counts, the
+//! collector's links, values computed at first use. [`immortal`] takes the counts and those values away, `gc.freeze` the
+//! links; [`blocks::fill_used_pools`] keeps new objects off the pages of old ones.
+//!
+//! All of it belongs to the main interpreter, and is called with the GIL held.
+
+pub mod immortal;
+mod running;
+mod skipped;
+
+use andiron_cpython::{blocks, ffi};
+
+/// Why nothing can be done here, as a sentence.
+pub fn refusal() -> Result<(), String> {
+    // SAFETY: reads the list of interpreters, with the GIL held.
+    let others = unsafe { !ffi::PyInterpreterState_Next(ffi::PyInterpreterState_Head()).is_null() };
+    if others {
+        return Err("sub-interpreters exist, and they share objects with this one: prepare before they are made, or \
+                    after they have ended"
+            .to_owned());
+    }
+    Ok(())
+}
+
+/// Fills the free blocks of used pools and returns the bytes taken; `None` if objects are not allocated in pools here.
+pub fn plug() -> Option<usize> {
+    // SAFETY: the GIL is held.
+    blocks::are_in_use().then(|| unsafe { blocks::fill_used_pools() })
+}

@@ -1,0 +1,106 @@
+//! What only running functions refer to: their locals, the operands of the calls they are in, exceptions being handled.
+//!
+//! These are dropped soon, and immortal they would stay for ever. Found as a collector by reference counting would find
+//! them: if frames hold as many references to an object as it has, dropping the frames would free it, and then what only
+//! it refers to. Cycles among them are not found; they become immortal.
+
+use crate::skipped::{AddressHasher, Judge, Verdict};
+use andiron_cpython::{ffi, frame, layout, object, referents};
+use std::collections::{HashMap, HashSet};
+use std::ffi::{c_int, c_void};
+use std::hash::BuildHasherDefault;
+
+type Object = *mut ffi::PyObject;
+type Hashing = BuildHasherDefault<AddressHasher>;
+
+/// Addresses of objects.
+pub type Addresses = HashSet<usize, Hashing>;
+type Counts = HashMap<usize, isize, Hashing>;
+
+/// The objects among `tracked`, and what only they refer to, that running functions alone keep alive.
+///
+/// # Safety
+/// GIL held; `tracked` are live objects the collector knows.
+pub unsafe fn held_by_frames(tracked: &[Object], judge: &mut Judge) -> Addresses {
+    // A frame's slots may be stale in compiled code: they are only compared, and only tracked objects are looked into.
+    // SAFETY: by contract.
+    unsafe {
+        let mut counts = references_of_frames();
+        let mut held = Addresses::default();
+        let only_frames =
+            |object: &Object| counts.get(&(*object as usize)).is_some_and(|count| is_all(*object, *count));
+        let mut pending: Vec<Object> = tracked.iter().copied().filter(only_frames).collect();
+        held.extend(pending.iter().map(|object| *object as usize));
+        while let Some(object) = pending.pop() {
+            let (Verdict::Take(shape) | Verdict::TakeIfReferred(shape)) = judge.verdict(object) else { continue };
+            let mut found: Vec<Object> = Vec::new();
+            referents::visit(object, shape, push, (&raw mut found).cast());
+            for referent in found {
+                let count = counts.entry(referent as usize).or_default();
+                *count += 1;
+                if is_all(referent, *count) && held.insert(referent as usize) {
+                    pending.push(referent);
+                }
+            }
+        }
+        held
+    }
+}
+
+unsafe extern "C" fn push(object: Object, found: *mut c_void) -> c_int {
+    // SAFETY: what `held_by_frames` passes.
+    unsafe { (*found.cast::<Vec<Object>>()).push(object) };
+    0
+}
+
+unsafe fn is_all(object: Object, count: isize) -> bool {
+    // SAFETY: a live object.
+    unsafe { !object::is_immortal(object) && count >= object::refcount(object) }
+}
+
+/// How many references the running functions of all threads hold to each object.
+unsafe fn references_of_frames() -> Counts {
+    let mut counts = Counts::default();
+    let mut note = |object: Object| {
+        if !object.is_null() {
+            *counts.entry(object as usize).or_default() += 1;
+        }
+    };
+    // SAFETY: with the GIL held no thread's frames change; a thread that has never run has none.
+    unsafe {
+        let mut thread = ffi::PyInterpreterState_ThreadHead(ffi::PyInterpreterState_Main());
+        while !thread.is_null() {
+            note((*thread).current_exception);
+            let mut handled = (*thread).exc_info;
+            while !handled.is_null() {
+                note((*handled).exc_value);
+                handled = (*handled).previous_item;
+            }
+            let mut running =
+                if (*thread).cframe.is_null() { std::ptr::null_mut() } else { (*(*thread).cframe).current_frame };
+            while !running.is_null() {
+                if i32::from((*running).owner) != layout::FRAME_OWNED_BY_CSTACK {
+                    note((*running).f_locals);
+                    let slots = slots(running);
+                    for n in 0..slots {
+                        note(*frame::localsplus(running).add(n));
+                    }
+                }
+                running = (*running).previous;
+            }
+            thread = ffi::PyThreadState_Next(thread);
+        }
+    }
+    counts
+}
+
+/// How many of a frame's slots are known to be set: the locals, and the operands if the interpreter has noted how many.
+unsafe fn slots(running: *mut ffi::_PyInterpreterFrame) -> usize {
+    // SAFETY: a live frame with its code.
+    unsafe {
+        let code = (*running).f_code;
+        let locals = (*code).co_nlocalsplus as usize;
+        let noted = usize::try_from((*running).stacktop).unwrap_or_default();
+        if (locals..=locals + (*code).co_stacksize as usize).contains(&noted) { noted } else { locals }
+    }
+}

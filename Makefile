@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 SOURCES := $(shell find crates python -type f \( -name '*.rs' -o -name '*.toml' -o -name '*.table' -o -name '*.py' \
 	-o -name '*.pyi' -o -name '*.pth' \) 2>/dev/null) Cargo.toml Cargo.lock pyproject.toml
 # What the tests and benchmarks need beside the package. Benchmark programs do real work with real applications.
-TOOLS := maturin pytest hypothesis ruff
+TOOLS := maturin pytest hypothesis ruff mypy
 BENCHMARK_PACKAGES := pyperformance docutils markdown-it-py pygments
 # Every crate that has tests; those of the last three embed the interpreter they were built for.
 RUST_TESTS ?= andiron-bytecode andiron-hir andiron-cpython andiron-codegen andiron-runtime
@@ -56,11 +56,13 @@ hir asm: $(VENV)/.installed ## show a function's HIR / machine code: make hir FI
 	@test -n "$(FILE)" && test -n "$(FUNC)" || { echo "usage: make $@ FILE=script.py FUNC=name [CALL='name(1)']" >&2; exit 2; }
 	@$(PYTHON) tools/show.py $@ $(FILE) $(FUNC) $(if $(CALL),--call '$(CALL)')
 
-lint: $(VENV)/.tools ## check formatting and style: rustfmt, clippy, ruff
+lint: $(VENV)/.installed ## check formatting, style and types: rustfmt, clippy, ruff, mypy
 	cargo fmt --check
 	$(CARGO_PYTHON) cargo clippy --workspace --all-targets -- -D warnings
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check python
+	$(PYTHON) -m mypy --strict python/andiron
+	$(PYTHON) -m mypy.stubtest andiron --ignore-missing-stub
 
 clean: ## remove everything that was built
 	rm -rf $(VENV) target python/andiron/*.so

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from andiron._stats import CompiledFunction, ExitCount, RefusedFunction, Stats
 
-    F = TypeVar("F", bound=Callable[..., Any])
+    _F = TypeVar("_F", bound=Callable[..., Any])
 
 __all__ = [
     "CompileRefused",
@@ -116,7 +116,7 @@ def is_compiled(function: "Callable[..., Any]") -> bool:
     return native is not None and native.is_compiled(target)
 
 
-def jit(function: "F") -> "F":
+def jit(function: "_F") -> "_F":
     """Decorator: compile this function when it is first called, whether or not ``enable()`` is in effect.
 
     On a Python that cannot run Andiron, and under ``ANDIRON=0``, the function is left as it is.
@@ -130,7 +130,7 @@ def jit(function: "F") -> "F":
     return function
 
 
-def nojit(function: "F") -> "F":
+def nojit(function: "_F") -> "_F":
     """Decorator: leave this function to the interpreter, whatever the mode."""
     from andiron import _engine
 

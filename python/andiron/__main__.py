@@ -2,4 +2,5 @@
 
 from andiron._command import main
 
-main(as_module=True)
+if __name__ == "__main__":
+    main(as_module=True)

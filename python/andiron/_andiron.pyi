@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from types import CodeType, FunctionType, ModuleType
-from typing import TypedDict
+from typing import TypedDict, type_check_only
 
 __version__: str
 
+@type_check_only
 class NativeStats(TypedDict):
     compiled: list[tuple[str, str, int, int, int, bool]]
     refused: list[tuple[str, str, int, str]]

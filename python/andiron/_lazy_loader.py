@@ -8,7 +8,7 @@ file counts. For the same reason annotations are written so that they need no `_
 """
 
 # The import system itself; `importlib`, the package, would cost a start more.
-import _frozen_importlib as _bootstrap
+import _frozen_importlib
 import _frozen_importlib_external as _bootstrap_external
 import os
 import sys
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
+_bootstrap: "Any" = _frozen_importlib
 _call_with_frames_removed = _bootstrap._call_with_frames_removed
 _SourceFileLoader = _bootstrap_external.SourceFileLoader
 #: Where the method is defined: whoever puts one of his own on a class below it comes first.
@@ -127,11 +128,13 @@ def is_wanted(name: str) -> bool:
 
 def exec_module(self: "Any", module: "ModuleType") -> None:
     if type(self) is not _SourceFileLoader or _SourceFileLoader.get_code is not _get_code or not installed:
-        return _original(self, module)
+        _original(self, module)
+        return
     name = module.__name__
     code = self.get_code(name)
     if code is None:
-        return _original(self, module)
+        _original(self, module)
+        return
     wanted = is_wanted(name)
     if name in _partly:
         module.__lazy_modules__ = _partly[name]  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-_ModuleType = type(sys)
+_ModuleType: Any = type(sys)
 
 
 def _wrap(module: ModuleType, name: str, wrapper: Any) -> None:

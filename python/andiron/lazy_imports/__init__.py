@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType, TracebackType
+    from typing import Any
 
 __all__ = ["LazyImportError", "PendingImport", "disable", "eager", "enable", "is_enabled", "pending", "resolve"]
 
@@ -118,6 +119,6 @@ class eager:
             _sys.modules["andiron._lazy_loader"].native.lazy_leave_eager()
 
 
-def _loaded():  # type: ignore[no-untyped-def]
+def _loaded() -> Any:
     """The loader module, if lazy imports were ever enabled."""
     return _sys.modules.get("andiron._lazy_loader")

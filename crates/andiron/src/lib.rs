@@ -25,7 +25,7 @@ mod _andiron {
         lazy_leave_eager, lazy_pending, lazy_probe, lazy_resolve, lazy_set_up, lazy_settle,
     };
     #[pymodule_export]
-    use crate::prefork::{prefork_immortalize, prefork_plug, prefork_refusal};
+    use crate::prefork::{prefork_finalize, prefork_immortalize, prefork_plug, prefork_refusal};
     #[pymodule_export]
     use crate::program::{run_code, run_command, run_file, run_module, run_stdin};
 

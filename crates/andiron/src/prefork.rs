@@ -9,12 +9,25 @@ pub fn prefork_refusal(_py: Python<'_>) -> Option<String> {
     prefork::refusal().err()
 }
 
-/// Makes immortal what can be: objects, bytes, and what was left by reason.
+/// Objects, bytes, what was left by reason, and those left that have a finalizer.
+type Immortalized<'py> = (usize, usize, Vec<(&'static str, usize)>, Vec<Bound<'py, PyAny>>);
+
+/// Makes immortal what can be.
 #[pyfunction]
-pub fn prefork_immortalize(_py: Python<'_>) -> (usize, usize, Vec<(&'static str, usize)>) {
+pub fn prefork_immortalize(py: Python<'_>) -> Immortalized<'_> {
     // SAFETY: a `Python` token proves that the GIL is held; the Python side has asked `prefork_refusal`.
     let report = unsafe { prefork::immortal::make_immortal() };
-    (report.objects, report.bytes, report.skipped.iter().map(|(reason, count)| (reason.phrase(), *count)).collect())
+    let skipped = report.skipped.iter().map(|(reason, count)| (reason.phrase(), *count)).collect();
+    // SAFETY: alive: nothing has run since.
+    let to_finalize = report.to_finalize.iter().map(|object| unsafe { Bound::from_borrowed_ptr(py, object.cast()) });
+    (report.objects, report.bytes, skipped, to_finalize.collect())
+}
+
+/// Runs an object's finalizer, as freeing it would, unless it has run before.
+#[pyfunction]
+pub fn prefork_finalize(object: &Bound<'_, PyAny>) {
+    // SAFETY: alive.
+    unsafe { prefork::finalize(object.as_ptr().cast()) }
 }
 
 /// Fills the free blocks of used pools: bytes, or `None` if objects are not allocated in pools here.

@@ -14,7 +14,8 @@ use referents::Shape;
 use std::collections::BTreeMap;
 use std::ffi::{c_int, c_void};
 
-type Object = *mut ffi::PyObject;
+/// A Python object.
+pub type Object = *mut ffi::PyObject;
 
 /// What was done.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Report {
     pub bytes: usize,
     /// Objects that were left, by reason.
     pub skipped: BTreeMap<Reason, usize>,
+    /// Those among them that do something when they are finalized. Borrowed.
+    pub to_finalize: Vec<Object>,
 }
 
 #[derive(Default)]
@@ -161,6 +164,9 @@ impl Walk {
         for (object, reason) in self.skipped.drain(..).chain(waiting) {
             // SAFETY: alive and marked.
             unsafe { immortal::unmark(object) }
+            if matches!(reason, Reason::Finalizer | Reason::File | Reason::Generator) {
+                report.to_finalize.push(object);
+            }
             *report.skipped.entry(reason).or_default() += 1;
         }
         for &(object, shape) in &self.taken {

@@ -10,7 +10,7 @@ pub mod immortal;
 mod running;
 mod skipped;
 
-use andiron_cpython::{blocks, ffi};
+use andiron_cpython::{blocks, ffi, gated, object};
 
 /// Why nothing can be done here, as a sentence.
 pub fn refusal() -> Result<(), String> {
@@ -28,4 +28,17 @@ pub fn refusal() -> Result<(), String> {
 pub fn plug() -> Option<usize> {
     // SAFETY: the GIL is held.
     blocks::are_in_use().then(|| unsafe { blocks::fill_used_pools() })
+}
+
+/// Runs the object's finalizer, as freeing it would, unless it has run before. An error in it is reported as unraisable.
+///
+/// # Safety
+/// `object` is alive and the caller has a reference; GIL held. **Runs Python.**
+pub unsafe fn finalize(object: *mut ffi::PyObject) {
+    // SAFETY: alive, by contract.
+    unsafe {
+        if (*object::type_of(object)).tp_finalize.is_some() {
+            gated!(ffi::PyObject_CallFinalizer(object));
+        }
+    }
 }

@@ -25,7 +25,7 @@ pub enum Reason {
     Resource,
     /// Weak references with a callback, to objects that can still die.
     WeakReference,
-    /// Tuples and frozen sets that nothing refers to: C code may still be making them.
+    /// Tuples and frozen sets that no immortal object refers to: C code may still be making them.
     Unfinished,
     /// What only running functions, and exceptions being handled, refer to.
     Running,
@@ -42,7 +42,7 @@ impl Reason {
             Reason::Lock => "locks and thread-local data",
             Reason::Resource => "objects that hold a resource",
             Reason::WeakReference => "weak references with a callback, to mortal objects",
-            Reason::Unfinished => "tuples that nothing refers to",
+            Reason::Unfinished => "tuples that no immortal object refers to",
             Reason::Running => "objects held by running functions only",
         }
     }

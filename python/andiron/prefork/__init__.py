@@ -14,6 +14,7 @@ import time
 import warnings
 from contextlib import contextmanager
 
+from andiron.prefork import _at_exit
 from andiron.prefork._report import Report
 
 TYPE_CHECKING = False
@@ -95,14 +96,16 @@ def prepare(
     skipped: dict[str, int] = {}
     collected = gc.isenabled()
     with step("collect"):
-        # Twice: finalizers free more. What is freed after this leaves holes in pages that workers share.
-        gc.collect()
-        gc.collect()
+        if gc.collect():
+            gc.collect()  # what the first freed may have finalizers that freed more
         gc.disable()
     if immortalize:
         with step("immortalize"):
-            objects, size, reasons = native.prefork_immortalize()
+            _at_exit.forget()
+            objects, size, reasons, mortal = native.prefork_immortalize()
             skipped = dict(reasons)
+            _at_exit.remember(mortal, native.prefork_finalize)
+            del mortal
     with step("freeze"):
         gc.freeze()
     plugged: int | None = 0

@@ -14,8 +14,7 @@ use crate::frames;
 use crate::state::{self, Object, State};
 use crate::threads::Helper;
 use andiron_bytecode::Op;
-use andiron_cpython::gated;
-use andiron_cpython::{decode, ffi, frame, layout, object, thread};
+use andiron_cpython::{collector, decode, ffi, frame, layout, object, thread};
 use std::ffi::c_void;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -185,38 +184,20 @@ pub unsafe fn compile_if_due(callable: Object) -> Option<usize> {
     }
 }
 
-/// Gives every function that exists the counting stub.
+/// Gives every function that exists the counting stub, those that `gc.freeze` hides from `gc.get_objects` included.
 ///
 /// # Safety
-/// The GIL is held. Imports `gc`, so it may run Python.
+/// The GIL is held. Runs no Python.
 pub unsafe fn stub_existing() {
-    // SAFETY: owned references are given back; a list of live objects.
+    // SAFETY: live objects: nothing is freed meanwhile.
     unsafe {
-        let gc = ffi::PyImport_ImportModule(c"gc".as_ptr());
-        if gc.is_null() {
-            gated!(ffi::PyErr_Clear());
-            return;
-        }
-        let get_objects = ffi::PyObject_GetAttrString(gc, c"get_objects".as_ptr());
-        object::decref(gc);
-        if get_objects.is_null() {
-            gated!(ffi::PyErr_Clear());
-            return;
-        }
-        let objects = ffi::PyObject_Vectorcall(get_objects, std::ptr::null(), 0, std::ptr::null_mut());
-        object::decref(get_objects);
-        if objects.is_null() {
-            gated!(ffi::PyErr_Clear());
-            return;
-        }
-        for &item in object::list_items(objects) {
+        for item in collector::tracked_objects() {
             if object::is_exact(item, &raw const ffi::PyFunction_Type)
                 && code_table::vectorcall_of(item) == code_table::interpreter_vectorcall()
             {
                 stub(item as usize);
             }
         }
-        object::decref(objects);
     }
 }
 

@@ -10,7 +10,7 @@ pub mod immortal;
 mod running;
 mod skipped;
 
-use andiron_cpython::{blocks, ffi, gated, object};
+use andiron_cpython::{blocks, collector, ffi, gated, object};
 
 /// Why nothing can be done here, as a sentence.
 pub fn refusal() -> Result<(), String> {
@@ -20,6 +20,14 @@ pub fn refusal() -> Result<(), String> {
         return Err("sub-interpreters exist, and they share objects with this one: prepare before they are made, or \
                     after they have ended"
             .to_owned());
+    }
+    // SAFETY: the GIL is held.
+    if unsafe { collector::is_collecting() } {
+        return Err(
+            "the collector is running, and this is called by a finalizer or a callback of it: prepare from the \
+                    program itself"
+                .to_owned(),
+        );
     }
     Ok(())
 }

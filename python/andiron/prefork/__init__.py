@@ -96,8 +96,7 @@ def prepare(
     skipped: dict[str, int] = {}
     collected = gc.isenabled()
     with step("collect"):
-        if gc.collect():
-            gc.collect()  # what the first freed may have finalizers that freed more
+        gc.collect()
         gc.disable()
     if immortalize:
         with step("immortalize"):

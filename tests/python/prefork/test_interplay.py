@@ -131,7 +131,8 @@ def test_pending_lazy_imports_stay_pending(program):
         import application
         from andiron import lazy_imports, prefork
         report = prefork.prepare(lambda: application.serve(1))
-        print(sys.getrefcount(application.serve(1)) > 1000, "unused" in sys.modules, len(lazy_imports.pending()) > 0, flush=True)
+        print(sys.getrefcount(application.serve(1)) > 1000, "unused" in sys.modules, len(lazy_imports.pending()) > 0)
+        sys.stdout.flush()
         for who in ("worker", "master"):
             if who == "worker" and os.fork():
                 assert os.waitstatus_to_exitcode(os.wait()[1]) == 0

@@ -150,6 +150,25 @@ def test_it_refuses_in_another_thread(program):
     ) == ["True False"]
 
 
+def test_it_refuses_during_a_collection(program):
+    assert program(
+        """
+        import gc
+        from andiron import prefork
+        class Loud:
+            def __del__(self):
+                try:
+                    prefork.prepare()
+                except prefork.PreforkError as error:
+                    print(str(error).split(":")[0])
+        loud = Loud()
+        loud.itself = loud
+        del loud
+        gc.collect()
+        """
+    ) == ["the collector is running, and this is called by a finalizer or a callback of it"]
+
+
 def test_it_refuses_where_andiron_does_not_run(program):
     assert program(
         """

@@ -28,6 +28,15 @@ pub unsafe fn tracked_objects() -> Vec<*mut ffi::PyObject> {
     }
 }
 
+/// Whether a collection is under way, and what it found has been taken off the lists: a finalizer is asking.
+///
+/// # Safety
+/// GIL held.
+pub unsafe fn is_collecting() -> bool {
+    // SAFETY: an `int` of the interpreter's state.
+    unsafe { *thread::interpreter_field::<i32>(thread::thread_state(), layout::INTERP_GC_COLLECTING) != 0 }
+}
+
 /// Whether the object has a head for the collector before it, tracked or not.
 ///
 /// # Safety

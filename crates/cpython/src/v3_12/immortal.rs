@@ -5,6 +5,8 @@
 
 use super::{dict, ffi, layout, object, referents::Shape, types};
 
+/// Characters of a string that is kept in UTF-8 as well: that may double its memory.
+const LONGEST_ENCODED: isize = 4096;
 const MARK: u32 = 0x00a4_d120;
 
 #[inline]
@@ -70,7 +72,9 @@ pub unsafe fn fill_in(object: *mut ffi::PyObject, shape: Shape) {
             Shape::Text => {
                 // An exact `str` has a hash, always.
                 ffi::PyObject_Hash(object);
-                if !text_state(object).is_ascii && ffi::PyUnicode_AsUTF8AndSize(object, std::ptr::null_mut()).is_null()
+                if !text_state(object).is_ascii
+                    && ffi::PyUnicode_GetLength(object) <= LONGEST_ENCODED
+                    && ffi::PyUnicode_AsUTF8AndSize(object, std::ptr::null_mut()).is_null()
                 {
                     ffi::PyErr_Clear(); // surrogates
                 }

@@ -11,9 +11,9 @@
 use crate::registry::{self, Object};
 use crate::{deferral, resolution};
 use andiron_bytecode::Op;
-use andiron_cpython::thread::{current_frame, thread_state};
+use andiron_cpython::thread::{current_exception, current_frame, thread_state};
 use andiron_cpython::{decode, ffi, frame, gated, layout, object};
-use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check, is_raised};
+use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check};
 use std::ptr::null_mut;
 use std::rc::Rc;
 
@@ -22,12 +22,14 @@ static PATH: Name = Name::new(c"__path__");
 /// The attribute that stands for the whole namespace.
 static WHOLE: Name = Name::new(c"__dict__");
 
-/// A descriptor: an object head and the attribute's name.
+/// A descriptor: an object head, the attribute's name, and whether it may be that of a module in some package.
 #[repr(C)]
 pub struct Attribute {
     head: ffi::PyObject,
     /// Interned, owned.
     name: Object,
+    /// In [`registry::State::submodules`], where it costs less to look.
+    is_submodule: bool,
 }
 
 /// Code that reads a module's `__dict__` and needs none of its imports: (module, function).
@@ -66,7 +68,8 @@ pub unsafe extern "C" fn get(descriptor: Object, module: Object, _class: Object)
             object::incref(value);
             return value;
         }
-        if is_raised() {
+        let thread = thread_state();
+        if !current_exception(thread).is_null() || raise_if_nowhere(thread, dict, descriptor.cast()) {
             return null_mut();
         }
         let found = if name == WHOLE.get().unwrap_or(null_mut()) {
@@ -88,6 +91,37 @@ pub unsafe extern "C" fn get(descriptor: Object, module: Object, _class: Object)
     }
 }
 
+/// Says that there is no such attribute if the name is not pending in that module and no submodule's: it may be pending in
+/// another one, and `hasattr` asks many. So this is the shortest way there is.
+unsafe fn raise_if_nowhere(thread: *mut ffi::PyThreadState, dict: Object, descriptor: *mut Attribute) -> bool {
+    // SAFETY: a live descriptor.
+    let (name, is_submodule) = unsafe { ((*descriptor).name, (*descriptor).is_submodule) };
+    if is_submodule || name == WHOLE.get().unwrap_or(null_mut()) {
+        return false;
+    }
+    registry::with(|state| {
+        let is_pending = || state.modules.get(&(dict as usize)).is_some_and(|m| m.names.contains_key(&(name as usize)));
+        let nowhere = !is_pending() && is_unused(state.missing);
+        if nowhere {
+            // SAFETY: the running thread, on which no exception is set; it takes the reference.
+            unsafe {
+                object::incref(state.missing);
+                (*thread).current_exception = state.missing;
+            }
+        }
+        nowhere
+    })
+}
+
+/// Whether nothing has happened to the exception yet, or what happened is over.
+fn is_unused(error: Object) -> bool {
+    // SAFETY: the state owns it, and it is an `AttributeError`, which begins with the struct.
+    unsafe {
+        let fields = error.cast::<ffi::PyBaseExceptionObject>();
+        object::refcount(error) == 1 && (*fields).traceback.is_null() && (*fields).context.is_null()
+    }
+}
+
 /// Says that there is no such attribute: the module's own `tp_getattro` takes that, asks `__getattr__` and words the message.
 ///
 /// It never looks at the exception, so one serves for all, which makes a missed `hasattr` four times as fast; but
@@ -96,14 +130,11 @@ unsafe fn raise_missing() {
     // SAFETY: the GIL is held; the state keeps the exception.
     unsafe {
         let error = registry::with(|state| state.missing);
-        let is_used = object::refcount(error) != 1
-            || Owned::optional(ffi::PyException_GetTraceback(error)).is_some()
-            || Owned::optional(ffi::PyException_GetContext(error)).is_some();
-        if is_used {
-            gated!(ffi::PyErr_SetNone(ffi::PyExc_AttributeError));
-        } else {
+        if is_unused(error) {
             object::incref(error);
             gated!(ffi::PyErr_SetRaisedException(error));
+        } else {
+            gated!(ffi::PyErr_SetNone(ffi::PyExc_AttributeError));
         }
     }
 }
@@ -338,9 +369,21 @@ unsafe fn binds_own_submodule(dict: Object, name: Object, value: Object) -> bool
 /// # Safety
 /// The GIL is held; live interned strings.
 pub unsafe fn describe_submodules(names: &[Object]) -> Result<()> {
-    // SAFETY: by contract.
-    unsafe { describe(names)? };
-    registry::with(|state| state.submodules.extend(names.iter().map(|name| *name as usize)));
+    // SAFETY: by contract; descriptors of that class begin with the struct.
+    unsafe {
+        describe(names)?;
+        let new = |state: &mut registry::State| {
+            names.iter().copied().filter(|name| state.submodules.insert(*name as usize)).collect::<Vec<_>>()
+        };
+        let (new, class) = registry::with(|state| (new(state), state.attribute_class));
+        let namespace = Owned::new(ffi::PyType_GetDict(&raw mut ffi::PyModule_Type))?;
+        for name in new {
+            let descriptor = gated!(ffi::PyDict_GetItemWithError(namespace.get(), name));
+            if !descriptor.is_null() && object::is_exact(descriptor, class) {
+                (*descriptor.cast::<Attribute>()).is_submodule = true;
+            }
+        }
+    }
     Ok(())
 }
 

@@ -201,7 +201,9 @@ pub unsafe fn entry(dict: Object, name: &str) -> Object {
 pub unsafe fn module_dict(object: Object) -> Object {
     // SAFETY: instances of `ModuleType` begin with the struct.
     unsafe {
-        if ffi::PyType_IsSubtype((*object).ob_type, &raw mut ffi::PyModule_Type) != 0 {
+        let class = (*object).ob_type;
+        let module_type = &raw mut ffi::PyModule_Type;
+        if class == module_type || ffi::PyType_IsSubtype(class, module_type) != 0 {
             (*object.cast::<ffi::PyModuleObject>()).md_dict
         } else {
             std::ptr::null_mut()

@@ -226,6 +226,7 @@ unsafe fn prepare(code: Object, dict: Object, listed: bool) -> Result<bool> {
                 functions: AddressSet::default(),
                 listed,
                 running: 0,
+                looked: 0,
             });
             module.listed = listed;
             module.running += 1;

@@ -11,6 +11,7 @@
 //! exception is raised and cleared on the way to a builtin. What it costs is the specialisation of builtin reads, since
 //! that needs a dict with plain string keys only; [`crate::functions`] keeps it to functions that mention a pending name.
 
+use crate::namespace::{self, Use};
 use crate::registry::{self, Object};
 use crate::{deferral, resolution};
 use andiron_cpython::thread::{current_frame, thread_state};
@@ -258,17 +259,39 @@ unsafe extern "C" fn import(_: Object, arguments: Arguments, count: isize, keywo
     }
 }
 
-/// Resolves everything in the running frame's module if `whole`. Not for a module's `__getattr__`, which looks for what is
+/// What is seen of a namespace by who calls the builtin of it.
+#[derive(Clone, Copy, PartialEq)]
+enum Sight {
+    /// Another namespace than the module's.
+    Nothing,
+    /// What it does with the dict that it gets tells.
+    Dict,
+    /// All names.
+    Whole,
+}
+
+/// Resolves what can be seen in the running frame's module. Not for a module's `__getattr__`, which looks for what is
 /// *not* pending, often in the middle of imports.
-unsafe fn resolve_running(whole: bool) -> Result<()> {
+unsafe fn resolve_running(sight: Sight) -> Result<()> {
     // SAFETY: the GIL is held; the frame keeps its code and globals.
     unsafe {
         let globals = running_globals();
-        if !whole || globals.is_null() {
+        if sight == Sight::Nothing || globals.is_null() {
             return Ok(());
         }
-        let function = object::text((*(*current_frame(thread_state())).f_code).co_name);
-        if function.as_deref() == Some("__getattr__") { Ok(()) } else { resolution::resolve_all(globals) }
+        let running = current_frame(thread_state());
+        if object::text((*(*running).f_code).co_name).as_deref() == Some("__getattr__") {
+            return Ok(());
+        }
+        let length = frame::unit_count((*running).f_code);
+        if sight == Sight::Dict
+            && may_look(globals, length)
+            && let Use::Names(names) = namespace::use_of_call(running)
+        {
+            let names: Vec<Owned> = names.into_iter().map(|name| registry::interned(name)).collect();
+            return names.iter().try_for_each(|name| resolution::resolve_if_possible(globals, name.get()));
+        }
+        resolution::resolve_all(globals)
     }
 }
 
@@ -282,12 +305,11 @@ unsafe fn is_module_frame() -> bool {
 }
 
 macro_rules! introspective {
-    ($($function:ident $name:literal $whole:expr;)*) => {$(
+    ($($function:ident $name:literal $sight:expr;)*) => {$(
         unsafe extern "C" fn $function(_: Object, arguments: Arguments, count: isize, keywords: Object) -> Object {
             // SAFETY: called by CPython with the GIL held.
             unsafe {
-                let whole: bool = $whole(count);
-                match resolve_running(whole) {
+                match resolve_running($sight(count)) {
                     Ok(()) => call_real($name, arguments, count, keywords),
                     Err(Raised) => null_mut(),
                 }
@@ -296,9 +318,27 @@ macro_rules! introspective {
     )*};
 }
 
+/// Code units after which looking costs more than it saves: who asks all the time gets all names resolved, once.
+const PATIENCE: usize = 200_000;
+
+/// Whether to look through code of that length for what it sees of the module's namespace.
+fn may_look(globals: Object, length: usize) -> bool {
+    registry::with(|state| {
+        let Some(module) = state.modules.get_mut(&(globals as usize)) else { return false };
+        module.looked += length;
+        module.looked < PATIENCE
+    })
+}
+
+/// What a builtin without an argument sees.
+unsafe fn without_argument(count: isize, seen: Sight) -> Sight {
+    // SAFETY: the GIL is held.
+    if count == 0 && unsafe { is_module_frame() } { seen } else { Sight::Nothing }
+}
+
 introspective! {
-    globals c"globals" |_| true;
-    locals c"locals" |_| is_module_frame();
-    vars c"vars" |count| count == 0 && is_module_frame();
-    dir c"dir" |count| count == 0 && is_module_frame();
+    globals c"globals" |_| Sight::Dict;
+    locals c"locals" |_| without_argument(0, Sight::Dict);
+    vars c"vars" |count| without_argument(count, Sight::Dict);
+    dir c"dir" |count| without_argument(count, Sight::Whole);
 }

@@ -13,5 +13,6 @@ mod attributes;
 mod builtins;
 mod deferral;
 mod functions;
+mod namespace;
 mod registry;
 mod resolution;

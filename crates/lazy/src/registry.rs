@@ -61,6 +61,8 @@ pub struct Module {
     pub listed: bool,
     /// How many runs of its code are under way.
     pub running: u32,
+    /// How many code units were looked through for what is seen of its namespace.
+    pub looked: usize,
 }
 
 /// Code that is running, with its statements.

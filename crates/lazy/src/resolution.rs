@@ -150,7 +150,10 @@ pub unsafe fn resolve_all(dict: Object) -> Result<()> {
 }
 
 /// [`resolve`], unless the name is from a module that is still running its code and does not have it yet.
-unsafe fn resolve_if_possible(dict: Object, name: Object) -> Result<()> {
+///
+/// # Safety
+/// As for [`resolve`].
+pub unsafe fn resolve_if_possible(dict: Object, name: Object) -> Result<()> {
     // SAFETY: as for `resolve`.
     unsafe {
         let mut can_be = true;

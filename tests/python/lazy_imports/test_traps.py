@@ -444,3 +444,71 @@ print([f.name for f in fields(C)], [f.kw_only for f in fields(C)])
     )
     app += "def f(): return loud\nimport sys\nprint('colorsys' in sys.modules)"
     assert lazy(app=app, loud="print('loud')") == "False\n"
+
+
+def test_what_is_done_with_globals_decides_what_it_resolves(lazy):
+    """Each use of the dict resolves the names that it can see, and no other."""
+    uses = {
+        "globals()['x'] = 1": "",
+        "globals().update(y=2)": "",
+        "globals()": "",
+        "globals()[f'{__name__}_' + str(1)] = 1": "",
+        "names = globals()\nfor n in ['p', 'q']: names[n] = n\ndel names": "",
+        "globals().get('Fraction')": "fractions",
+        "globals().get('nothing', 3)": "",
+        "globals()['Fraction']": "fractions",
+        "print('Fraction' in globals(), 'nothing' in globals())": "fractions",
+        "globals().setdefault('decimal', 3)": "decimal",
+        "vars()['decimal'], locals()['x1'] = 1, 2": "",
+        "in_function()": "fractions",
+        "local()": "fractions",
+        "stored = globals()": "decimal fractions",
+        "names = globals()\nlater = names\ndel names": "decimal fractions",
+        "names = globals()\ndef peek(): return names\ndel names": "decimal fractions",
+        "dict(globals())": "decimal fractions",
+        "globals()[str('decimal')]": "decimal fractions",
+        "globals().get(str('decimal'))": "decimal fractions",
+        "globals().items()": "decimal fractions",
+        "returned()": "decimal fractions",
+        "mixed()": "decimal fractions",
+        "for i in range(300): globals()['x'] = i": "",
+    }
+    begin = """\
+import decimal, sys
+from fractions import Fraction
+def f(): return decimal, Fraction
+def in_function(): return globals().get('Fraction') or 3
+def local():
+    g = globals()
+    g['x'] = 1
+    del g['x']
+    return g['Fraction']
+def returned(): return globals()
+def mixed():
+    g = globals()
+    g['x'] = 1
+    for value in g.values(): pass
+"""
+    for use, resolved in uses.items():
+        end = "\nfound = [n for n in ('decimal', 'fractions') if n in sys.modules]\nprint(*found)\nf()"
+        printed = lazy(app=f"{begin}{use}{end}").splitlines()[-1]
+        assert (use, printed) == (use, resolved)
+
+
+def test_globals_of_other_kinds(same):
+    """The same names are there whatever way the dict is asked for them."""
+    uses = (
+        "print(globals().get('decimal').Decimal(1), 'Fraction' in globals(), 'nothing' not in globals())",
+        "print(globals().pop('decimal').Decimal(2), 'decimal' in globals())",
+        "del globals()['decimal']\nprint('decimal' in globals())",
+        "globals()['decimal'] = 3\nprint(decimal)",
+        "globals().update(decimal=4)\nprint(decimal)",
+        "print(globals().setdefault('decimal', 5).Decimal(5))",
+        "names = globals()\nnames['decimal'] = 6\ndel names\nprint(decimal)",
+        "def f():\n    g = globals()\n    g['decimal'] = 7\n    return g['Fraction']\nprint(f(), decimal)",
+        "def f():\n    globals()['x'] = 1\n    return globals()\nprint(f()['decimal'], f()['x'])",
+        "def f(name): return globals()[name]\nprint(f('decimal'))",
+        "def f(n):\n    for i in range(n): globals()['x'] = i\nf(9000)\nprint('decimal' in vars(), x)",
+    )
+    for use in uses:
+        same(app=f"import decimal\nfrom fractions import Fraction\ndef last(): return decimal, Fraction\n{use}\nprint(*last())")

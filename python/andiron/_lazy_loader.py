@@ -130,6 +130,14 @@ def exec_module(self: "Any", module: "ModuleType") -> None:
     if type(self) is not _SourceFileLoader or _SourceFileLoader.get_code is not _get_code or not installed:
         _original(self, module)
         return
+    native.lazy_begin_load()
+    try:
+        _run(self, module)
+    finally:
+        native.lazy_end_load()
+
+
+def _run(self: "Any", module: "ModuleType") -> None:
     name = module.__name__
     code = self.get_code(name)
     if code is None:
@@ -186,7 +194,7 @@ def _can_be_found(root: str) -> bool:
 
 
 # Tracebacks, tracers and debuggers leave out the import system, which they know by these names.
-for _function in (exec_module, is_wanted, _can_be_found, _patch):
+for _function in (exec_module, _run, is_wanted, _can_be_found, _patch):
     _function.__code__ = _function.__code__.replace(co_filename="<frozen importlib._bootstrap_external>")
 __name__ = "importlib._bootstrap_external"
 del __file__, _function

@@ -30,6 +30,18 @@ pub fn lazy_configure(never: Vec<String>, filter: Option<Bound<'_, PyAny>>, find
     unsafe { api::configure(never, filter.cast(), find.as_ptr().cast()) }
 }
 
+/// Begins to load a module: garbage collection waits.
+#[pyfunction]
+pub fn lazy_begin_load(_py: Python<'_>) {
+    api::begin_load();
+}
+
+/// Ends that.
+#[pyfunction]
+pub fn lazy_end_load(_py: Python<'_>) {
+    api::end_load();
+}
+
 /// Runs a module's code, which nobody else may have, and puts its imports off.
 #[pyfunction]
 pub fn lazy_execute(

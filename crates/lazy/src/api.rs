@@ -1,7 +1,7 @@
 //! What the extension module asks for. Every function needs the GIL and the main interpreter.
 
 use crate::registry::{self, Module, Object, Running, State, this_thread};
-use crate::{analysis, attributes, builtins, deferral, functions, resolution};
+use crate::{analysis, attributes, builtins, collector, deferral, functions, resolution};
 use andiron_cpython::{ffi, gate, gated, layout, object, thread};
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
 use andiron_runtime::{AddressMap, AddressSet};
@@ -79,6 +79,7 @@ unsafe fn make_state() -> Result<()> {
             filter: None,
             find: None,
             functions: AddressMap::default(),
+            collector: collector::Collector::default(),
         });
         let (builtins, shared) = registry::with(|state| (state.builtins, state.shared));
         check(ffi::PyDict_Watch(watcher, builtins))?;
@@ -195,6 +196,16 @@ pub unsafe fn execute(code: Object, module: Object, listed: bool) -> Result<Owne
 pub unsafe fn explain(code: Object, package: Option<&str>) -> Vec<(i32, String, String)> {
     // SAFETY: by contract.
     unsafe { analysis::explain(code.cast(), package) }
+}
+
+/// A module begins to load: until [`end_load`], garbage collection waits.
+pub fn begin_load() {
+    registry::with(collector::hold);
+}
+
+/// It is loaded, or that failed.
+pub fn end_load() {
+    registry::with(collector::release);
 }
 
 /// Finds what can wait, and makes the module ready for it. False if nothing can.
@@ -325,6 +336,7 @@ pub fn after_fork() {
         let thread = this_thread();
         state.in_progress.retain(|(other, ..)| *other == thread);
         state.eager.retain(|other, _| *other == thread);
+        collector::after_fork(state);
     });
 }
 

@@ -11,6 +11,7 @@ mod analysis;
 pub mod api;
 mod attributes;
 mod builtins;
+mod collector;
 mod deferral;
 mod functions;
 mod namespace;

@@ -4,6 +4,7 @@
 //! of strings.
 
 use crate::analysis::{Form, Statement};
+use crate::collector::Collector;
 use andiron_cpython::{ffi, gated, object};
 use andiron_runtime::ops::reference::Owned;
 use andiron_runtime::{AddressMap, AddressSet};
@@ -121,6 +122,8 @@ pub struct State {
     pub find: Option<Owned>,
     /// Functions in [`Module::functions`], with the module's dict.
     pub functions: AddressMap<usize>,
+    /// How far garbage collection was put off.
+    pub collector: Collector,
 }
 
 struct Guarded(RefCell<State>);

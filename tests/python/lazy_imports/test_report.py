@@ -87,7 +87,7 @@ def test_says_what_and_why(programs):
         ("def f():\n    import m\nf()", "import in a function"),
         ("import m\nm.a", "name used"),
         ("import other\nother.m", "name used"),
-        ("import m\nif __name__ == 'm': m\nglobals()", "call (import_module, getattr, dir…)"),
+        ("import m\nif __name__ == 'm': m\nlist(globals())", "call (import_module, getattr, dir…)"),
         ("import importlib\nimportlib.import_module('m')", "call (import_module, getattr, dir…)"),
     ],
 )

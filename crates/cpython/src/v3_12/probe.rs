@@ -154,6 +154,9 @@ unsafe fn thread_and_interpreter() -> Finding {
         let len = ffi::PyDict_GetItemString(builtins, c"len".as_ptr());
         let cached = *thread::interpreter_field::<*mut ffi::PyObject>(state, layout::INTERP_CALLABLE_LEN);
         expect(cached == len, "callable cache")?;
+        let generations = thread::interpreter_field::<u8>(state, layout::INTERP_GC_GENERATIONS);
+        let young = *thread::interpreter_field::<*mut u8>(state, layout::INTERP_GC_YOUNG);
+        expect(young == generations, "garbage collector's generations")?;
         let running = thread::current_frame(state);
         if !running.is_null() && i32::from((*running).owner) != layout::FRAME_OWNED_BY_CSTACK {
             expect(object::is_exact((*running).f_code.cast(), &raw const ffi::PyCode_Type), "running frame")?;

@@ -30,6 +30,16 @@ pub unsafe fn eval_breaker<'a>(thread: *mut ffi::PyThreadState) -> &'a AtomicI32
     unsafe { AtomicI32::from_ptr(interpreter_field(thread, layout::INTERP_EVAL_BREAKER)) }
 }
 
+/// How many containers were made, less those freed, since the garbage collector last looked at the young ones.
+///
+/// # Safety
+/// `thread` is the running thread's state.
+#[inline]
+pub unsafe fn young_containers(thread: *mut ffi::PyThreadState) -> *mut i32 {
+    // SAFETY: an `int`, guarded by the GIL.
+    unsafe { interpreter_field(thread, layout::INTERP_GC_YOUNG_COUNT) }
+}
+
 /// Changes whenever `sys.monitoring`, `settrace` or `setprofile` change what is to be reported.
 ///
 /// # Safety

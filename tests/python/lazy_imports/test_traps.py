@@ -474,8 +474,9 @@ def test_what_is_done_with_globals_decides_what_it_resolves(lazy):
         "for i in range(300): globals()['x'] = i": "",
     }
     begin = """\
-import decimal, sys
-from fractions import Fraction
+import a{n} as decimal
+import sys
+from b{n} import Fraction
 def f(): return decimal, Fraction
 def in_function(): return globals().get('Fraction') or 3
 def local():
@@ -489,10 +490,14 @@ def mixed():
     g['x'] = 1
     for value in g.values(): pass
 """
-    for use, resolved in uses.items():
-        end = "\nfound = [n for n in ('decimal', 'fractions') if n in sys.modules]\nprint(*found)\nf()"
-        printed = lazy(app=f"{begin}{use}{end}").splitlines()[-1]
-        assert (use, printed) == (use, resolved)
+    end = "\nprint(*[name for name in ('decimal', 'fractions') if {{'decimal': 'a', 'fractions': 'b'}}[name] + '{n}' in sys.modules])"
+    modules = {}
+    for n, use in enumerate(uses):
+        text = f"{begin.format(n=n)}{use}{end.format(n=n)}\n"
+        modules |= {f"a{n}": "", f"b{n}": "Fraction = 1", f"app{n}": text}
+    printed = lazy("import " + ", ".join(f"app{n}" for n in range(len(uses))), **modules).splitlines()
+    printed = [line for line in printed if line != "True False"]
+    assert dict(zip(uses, printed, strict=True)) == uses
 
 
 def test_globals_of_other_kinds(same):
@@ -511,4 +516,6 @@ def test_globals_of_other_kinds(same):
         "def f(n):\n    for i in range(n): globals()['x'] = i\nf(9000)\nprint('decimal' in vars(), x)",
     )
     for use in uses:
-        same(app=f"import decimal\nfrom fractions import Fraction\ndef last(): return decimal, Fraction\n{use}\nprint(*last())")
+        same(
+            app=f"import decimal\nfrom fractions import Fraction\ndef last(): return decimal, Fraction\n{use}\nprint(*last())"
+        )

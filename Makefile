@@ -13,10 +13,10 @@ RUST_TESTS ?= andiron-bytecode andiron-hir andiron-cpython andiron-codegen andir
 CARGO_PYTHON := ANDIRON_PYTHON=$(CURDIR)/$(PYTHON) PYO3_PYTHON=$(CURDIR)/$(PYTHON)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev bench bench-lazy fuzz conformance hir asm lint rust-tests python-tests clean
+.PHONY: help run test dev bench bench-lazy prefork-servers prefork-soak prefork-suites fuzz conformance hir asm lint rust-tests python-tests clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z][a-z -]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+	@sed -n 's/^\([a-z][a-z -]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 17
 
 run: $(VENV)/.benchmarks $(VENV)/.installed ## run real programs on stock and on Andiron, side by side: one table
 	$(PYTHON) bench/run.py $(ARGUMENTS)
@@ -44,6 +44,19 @@ bench: $(VENV)/.benchmarks $(VENV)/.installed ## measure everything and write th
 bench-lazy: $(VENV)/.installed ## measure lazy imports: 45 commands (table in lazy-imports.md), starts, single operations
 	$(PYTHON) tests/lazy_imports/costs.py
 	$(PYTHON) tests/lazy_imports/run.py --markdown lazy-imports.md $(ARGUMENTS)
+
+PREFORK_PYTHON = target/prefork/environment/bin/python
+prefork-servers: $(VENV)/.installed ## run gunicorn, uvicorn, uWSGI and celery from PyPI with prepared masters
+	$(PYTHON) tests/prefork/environment.py
+	$(PYTHON) -m pytest tests/prefork/servers $(ARGUMENTS)
+
+prefork-soak: $(VENV)/.installed ## ten minutes under load: a prepared worker's memory beside a plain one's
+	$(PYTHON) tests/prefork/environment.py
+	$(PREFORK_PYTHON) tests/prefork/soak.py $(ARGUMENTS)
+
+prefork-suites: $(VENV)/.installed ## run Django's and SQLAlchemy's own tests after prepare()
+	$(PYTHON) tests/prefork/environment.py
+	$(PREFORK_PYTHON) tests/prefork/suites.py $(ARGUMENTS)
 
 N ?= 2000
 fuzz: $(VENV)/.installed ## run N=2000 generated programs in both ways and compare (SEED=0: the first seed)

@@ -82,6 +82,14 @@ pub fn resume() {
     api::resume();
 }
 
+/// Starts our threads again in the child of a fork that C code made without telling Python.
+#[pyfunction]
+pub fn resume_in_child() {
+    if api::is_enabled() {
+        api::resume_in_child();
+    }
+}
+
 /// Waits for background compilations; the runtime releases the GIL while it waits.
 #[pyfunction]
 pub fn wait_idle() {

@@ -93,7 +93,8 @@ impl Walk {
     unsafe fn meet(&mut self, object: Object) {
         // SAFETY: alive.
         unsafe {
-            if !immortal::mark(object) {
+            // A module may show the collector what it keeps for later use (`_asyncio` its iterators): they are not alive.
+            if immortal::is_dead(object) || !immortal::mark(object) {
                 return;
             }
             match self.judge.verdict(object) {

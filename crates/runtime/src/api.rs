@@ -246,6 +246,11 @@ unsafe extern "C" fn after_fork_in_child(_: state::Object, _: *const state::Obje
     after_fork(true)
 }
 
+/// In the child of a fork after which nobody called `PyOS_AfterFork_Child`, as uWSGI's: our threads start again.
+pub fn resume_in_child() {
+    after_fork(true);
+}
+
 fn after_fork(in_child: bool) -> state::Object {
     threads::fork_ends(in_child);
     if state::with(|state| state.mode == Some(Mode::Auto)) {

@@ -522,3 +522,20 @@ def test_the_interpreter_ends_well_with_much_imported(program, flags, collector)
         """,
         *flags,
     ) == ["worker", "at exit", "3", "at exit"]
+
+
+def test_what_modules_keep_for_later_use_is_not_alive(program):
+    # `_asyncio` shows the collector a list of iterators that it has freed and will use again.
+    assert program(
+        """
+        import asyncio
+        from andiron import prefork
+        async def waits(depth):
+            future = asyncio.get_running_loop().create_future()
+            asyncio.get_running_loop().call_soon(future.set_result, depth)
+            return await (asyncio.gather(waits(depth - 1), future) if depth else future)
+        expected = asyncio.run(waits(50))
+        prefork.prepare()
+        print(all(asyncio.run(waits(50)) == expected for _ in range(20)))
+        """
+    ) == ["True"]

@@ -25,6 +25,16 @@ pub unsafe fn mark(object: *mut ffi::PyObject) -> bool {
     unsafe { std::mem::replace(&mut halves(object)[1], MARK) != MARK }
 }
 
+/// Whether nothing refers to the object: it was freed, and its memory is kept for the next one of its class.
+///
+/// # Safety
+/// `object` is alive, or was and its memory is kept; GIL held.
+#[inline]
+pub unsafe fn is_dead(object: *mut ffi::PyObject) -> bool {
+    // SAFETY: passed on.
+    unsafe { halves(object)[0] == 0 }
+}
+
 /// Whether the object is marked.
 ///
 /// # Safety

@@ -1,0 +1,8 @@
+"""The shop as a Django application."""
+
+from django.apps import AppConfig
+
+
+class ShopConfig(AppConfig):
+    name = "app"
+    label = "shop"

@@ -100,7 +100,7 @@ impl Walk {
             match self.judge.verdict(object) {
                 Verdict::Take(shape) | Verdict::TakeIfReferred(shape) => self.take(object, shape),
                 Verdict::WeakReference(shape) => {
-                    if (*object.cast::<ffi::PyWeakReference>()).wr_callback.is_null() {
+                    if referents::weak_reference(object).1.is_null() {
                         self.take(object, shape);
                     } else {
                         self.waiting.push((object, shape));
@@ -133,7 +133,7 @@ impl Walk {
         let before = waiting.len();
         for (object, shape) in waiting {
             // SAFETY: a live weak reference; one whose object has died has no callback any more.
-            let settled = unsafe { self.will_be_immortal((*object.cast::<ffi::PyWeakReference>()).wr_object) };
+            let settled = unsafe { self.will_be_immortal(referents::weak_reference(object).0) };
             if settled {
                 self.take(object, shape);
             } else {
@@ -152,7 +152,7 @@ impl Walk {
             immortal::is_marked(object)
                 && match self.judge.verdict(object) {
                     Verdict::Take(_) | Verdict::TakeIfReferred(_) => true,
-                    Verdict::WeakReference(_) => (*object.cast::<ffi::PyWeakReference>()).wr_callback.is_null(),
+                    Verdict::WeakReference(_) => referents::weak_reference(object).1.is_null(),
                     Verdict::Capsule | Verdict::Skip(_) => false,
                 }
         }

@@ -10,7 +10,7 @@ pub mod immortal;
 mod running;
 mod skipped;
 
-use andiron_cpython::{blocks, collector, ffi, gated, object};
+use andiron_cpython::{blocks, collector, ffi, gated, object, referents};
 
 /// Why nothing can be done here, as a sentence.
 pub fn refusal() -> Result<(), String> {
@@ -45,7 +45,7 @@ pub fn plug() -> Option<usize> {
 pub unsafe fn finalize(object: *mut ffi::PyObject) {
     // SAFETY: alive, by contract.
     unsafe {
-        if (*object::type_of(object)).tp_finalize.is_some() {
+        if referents::has_finalizer(object::type_of(object)) {
             gated!(ffi::PyObject_CallFinalizer(object));
         }
     }

@@ -5,7 +5,7 @@
 //! it refers to. Cycles among them are not found; they become immortal.
 
 use crate::skipped::{AddressHasher, Judge, Verdict};
-use andiron_cpython::{ffi, frame, layout, object, referents};
+use andiron_cpython::{self as cpython, ffi, object, referents};
 use std::collections::{HashMap, HashSet};
 use std::ffi::{c_int, c_void};
 use std::hash::BuildHasherDefault;
@@ -25,7 +25,8 @@ pub unsafe fn held_by_frames(tracked: &[Object], judge: &mut Judge) -> Addresses
     // A frame's slots may be stale in compiled code: they are only compared, and only tracked objects are looked into.
     // SAFETY: by contract.
     unsafe {
-        let mut counts = references_of_frames();
+        let mut counts = Counts::default();
+        cpython::running::references(|object| *counts.entry(object as usize).or_default() += 1);
         let mut held = Addresses::default();
         let only_frames =
             |object: &Object| counts.get(&(*object as usize)).is_some_and(|count| is_all(*object, *count));
@@ -56,51 +57,4 @@ unsafe extern "C" fn push(object: Object, found: *mut c_void) -> c_int {
 unsafe fn is_all(object: Object, count: isize) -> bool {
     // SAFETY: a live object.
     unsafe { !object::is_immortal(object) && count >= object::refcount(object) }
-}
-
-/// How many references the running functions of all threads hold to each object.
-unsafe fn references_of_frames() -> Counts {
-    let mut counts = Counts::default();
-    let mut note = |object: Object| {
-        if !object.is_null() {
-            *counts.entry(object as usize).or_default() += 1;
-        }
-    };
-    // SAFETY: with the GIL held no thread's frames change; a thread that has never run has none.
-    unsafe {
-        let mut thread = ffi::PyInterpreterState_ThreadHead(ffi::PyInterpreterState_Main());
-        while !thread.is_null() {
-            note((*thread).current_exception);
-            let mut handled = (*thread).exc_info;
-            while !handled.is_null() {
-                note((*handled).exc_value);
-                handled = (*handled).previous_item;
-            }
-            let mut running =
-                if (*thread).cframe.is_null() { std::ptr::null_mut() } else { (*(*thread).cframe).current_frame };
-            while !running.is_null() {
-                if i32::from((*running).owner) != layout::FRAME_OWNED_BY_CSTACK {
-                    note((*running).f_locals);
-                    let slots = slots(running);
-                    for n in 0..slots {
-                        note(*frame::localsplus(running).add(n));
-                    }
-                }
-                running = (*running).previous;
-            }
-            thread = ffi::PyThreadState_Next(thread);
-        }
-    }
-    counts
-}
-
-/// How many of a frame's slots are known to be set: the locals, and the operands if the interpreter has noted how many.
-unsafe fn slots(running: *mut ffi::_PyInterpreterFrame) -> usize {
-    // SAFETY: a live frame with its code.
-    unsafe {
-        let code = (*running).f_code;
-        let locals = (*code).co_nlocalsplus as usize;
-        let noted = usize::try_from((*running).stacktop).unwrap_or_default();
-        if (locals..=locals + (*code).co_stacksize as usize).contains(&noted) { noted } else { locals }
-    }
 }

@@ -146,7 +146,7 @@ unsafe fn judge(class: *mut ffi::PyTypeObject) -> Verdict {
         let is = |other: *const ffi::PyTypeObject| std::ptr::eq(class, other);
         let derives = |other: *const ffi::PyTypeObject| referents::bases(class).any(|base| std::ptr::eq(base, other));
         for base in referents::bases(class) {
-            let name = CStr::from_ptr((*base).tp_name);
+            let name = referents::c_name(base);
             if let Some((_, reason)) = BY_NAME.iter().find(|(listed, _)| *listed == name) {
                 return Verdict::Skip(*reason);
             }
@@ -160,7 +160,7 @@ unsafe fn judge(class: *mut ffi::PyTypeObject) -> Verdict {
         {
             return Verdict::Skip(Reason::Generator);
         }
-        if (*class).tp_finalize.is_some() || (*class).tp_del.is_some() {
+        if referents::has_finalizer(class) {
             return Verdict::Skip(Reason::Finalizer);
         }
         let shape = referents::shape(class);

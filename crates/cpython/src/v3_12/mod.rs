@@ -13,6 +13,7 @@ pub mod object;
 pub mod opcodes;
 pub mod probe;
 pub mod referents;
+pub mod running;
 pub mod thread;
 pub mod types;
 

@@ -3,7 +3,7 @@
 //! `tp_traverse` reports what the collector needs, and that is what can be part of a cycle.
 
 use super::{collector, dict, ffi, layout, object};
-use std::ffi::{c_int, c_void};
+use std::ffi::{CStr, c_int, c_void};
 
 /// How the referents of a class's instances are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,4 +198,32 @@ unsafe fn visit_class(
 pub unsafe fn is_heap_type(class: *mut ffi::PyTypeObject) -> bool {
     // SAFETY: alive, by contract.
     unsafe { (*class).tp_flags & u64::from(ffi::Py_TPFLAGS_HEAPTYPE) != 0 }
+}
+
+/// A weak reference's object, `None` if it has died, and its callback, or null; both borrowed.
+///
+/// # Safety
+/// `reference` is a live weak reference or proxy.
+pub unsafe fn weak_reference(reference: *mut ffi::PyObject) -> (*mut ffi::PyObject, *mut ffi::PyObject) {
+    let reference: *mut ffi::PyWeakReference = reference.cast();
+    // SAFETY: alive, by contract.
+    unsafe { ((*reference).wr_object, (*reference).wr_callback) }
+}
+
+/// Whether freeing an instance of the class runs a finalizer: `__del__`, or one written in C.
+///
+/// # Safety
+/// `class` is alive.
+pub unsafe fn has_finalizer(class: *mut ffi::PyTypeObject) -> bool {
+    // SAFETY: alive, by contract.
+    unsafe { (*class).tp_finalize.is_some() || (*class).tp_del.is_some() }
+}
+
+/// The class's name as its C code wrote it, with the module's; a Python class's is its `__name__`.
+///
+/// # Safety
+/// `class` outlives the name.
+pub unsafe fn c_name<'a>(class: *mut ffi::PyTypeObject) -> &'a CStr {
+    // SAFETY: alive, by contract; ends in a zero byte.
+    unsafe { CStr::from_ptr((*class).tp_name) }
 }

@@ -95,7 +95,9 @@ def install(
         if log:
             atexit.register(_write_log, log, os.getpid())
         for name in _PATCHED & sys.modules.keys():
-            _patch(name, sys.modules[name])
+            # One that is being imported may be what this is for: `exec_module` changes it when it is whole.
+            if not getattr(sys.modules[name].__spec__, "_initializing", False):
+                _patch(name, sys.modules[name])
     native.lazy_configure(list(MODULES), filter, _can_be_found)
     _include = None if include is None else frozenset(include)
     exclude = frozenset(exclude)

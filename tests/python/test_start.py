@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 ENABLED = "import sys; a = sys.modules.get('andiron'); print(a and a.is_enabled())"
 LINE = (Path(__file__).resolve().parents[2] / "python/wheel-data/purelib/andiron-start.pth").read_text()
 
@@ -59,3 +61,11 @@ def test_unset_costs_under_a_millisecond():
     for _ in range(100):
         exec(LINE)
     assert (time.perf_counter() - started) / 100 < 0.001
+
+
+@pytest.mark.parametrize("first", ["inspect", "colorsys", "andiron", "andiron.lazy_imports", "andiron._engine"])
+def test_lazy_imports_begin_with_the_first_module(runner, first):
+    """Whichever it is."""
+    code = f"import {first}, textwrap, andiron.lazy_imports as l; print(l.is_enabled(), bool(l.pending()))"
+    done = runner.process("-c", code, environment={"ANDIRON_LAZY_IMPORTS": "all"})
+    assert (done.out, done.err) == ("True True\n", "")

@@ -15,7 +15,7 @@ pub enum Reason {
     Finalizer,
     /// Files, sockets.
     File,
-    /// Generators, coroutines, asynchronous generators: they hold a frame.
+    /// Generators, coroutines, asynchronous generators, greenlets: they hold a frame.
     Generator,
     /// Frame objects.
     Frame,
@@ -76,6 +76,8 @@ const BY_NAME: &[(&CStr, Reason)] = &[
     (c"_gdbm.gdbm", Reason::Resource),
     (c"_curses.window", Reason::Resource),
     (c"_asyncio.FutureIter", Reason::Generator),
+    // Ended by an exception when it is freed, with what is on its stack.
+    (c"greenlet.greenlet", Reason::Generator),
 ];
 
 /// What is to be done with the instances of a class.

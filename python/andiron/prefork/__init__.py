@@ -170,4 +170,5 @@ def _register_hook() -> None:
 
 def _in_worker() -> None:
     if _State.collector:
+        _State.collector = False  # what a worker does about its collector is its own, and for its children
         gc.enable()

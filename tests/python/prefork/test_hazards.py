@@ -76,6 +76,21 @@ def test_generators_and_coroutines_run_their_ends(program):
     ) == ["True", "closed", "coroutine closed"]
 
 
+def test_classes_known_by_name_and_their_subclasses(program):
+    assert program(
+        """
+        import sys
+        from andiron import prefork
+        Greenlet = type("greenlet.greenlet", (), {})
+        class Own(Greenlet): pass
+        class Other: pass
+        things = [Greenlet(), Own(), Other()]
+        prefork.prepare()
+        print([sys.getrefcount(thing) > 1000 for thing in things])
+        """
+    ) == ["[False, False, True]"]
+
+
 def test_what_running_functions_hold_is_freed_when_they_return(program):
     assert program(
         """

@@ -45,6 +45,36 @@ def test_a_collector_that_was_off_stays_off_in_workers(program):
     ) == ["False"]
 
 
+def test_what_a_worker_does_about_its_collector_is_its_own(program):
+    assert program(
+        """
+        import gc, os
+        from andiron import prefork
+        prefork.prepare()
+        if not os.fork():
+            gc.disable()
+            if not os.fork():
+                print(gc.isenabled(), flush=True)
+                os._exit(0)
+            os.wait()
+            os._exit(0)
+        os.wait()
+        """
+    ) == ["False"]
+
+
+def test_it_works_in_a_program_that_andiron_runs(runner):
+    runner.write(
+        "program.py",
+        "import os, sys\nfrom andiron import prefork\ndef main():\n    kept = [object()]\n    prefork.prepare()\n"
+        "    if not os.fork():\n        print(len(kept), flush=True)\n        sys.exit(3)\n"
+        "    print(os.waitstatus_to_exitcode(os.wait()[1]), sys.getrefcount(main) > 1000)\nmain()\n",
+    )
+    for options in ((), ("--compile", "all"), ("--lazy-imports", "all")):
+        done = runner.andiron("program.py", options=options)
+        assert (done.status, done.out, done.err) == (0, "1\n3 True\n", "")
+
+
 def test_steps_come_in_order(program):
     """The warm-up's garbage is collected and what it keeps is immortal; what comes later is as ever."""
     assert program(

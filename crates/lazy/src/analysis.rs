@@ -20,7 +20,7 @@ use andiron_cpython::decode::{self, Step};
 use andiron_cpython::{ffi, frame, object, opcodes};
 use andiron_runtime::AddressSet;
 use andiron_runtime::ops::reference::Owned;
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 type Object = *mut ffi::PyObject;
@@ -342,18 +342,28 @@ unsafe fn keep_read(
         statement.bindings.iter().any(|binding| uses.read.contains(&(binding.name.get() as usize)))
             || package.is_some_and(|package| reexports(package, statement))
     };
-    if !statements.iter().all(|statement| is_read(uses, statement)) {
-        // SAFETY: constants of a live code object.
-        let texts = uses.texts.iter().filter_map(|&text| unsafe {
-            if ffi::PyUnicode_GetLength(text) <= LONGEST_ANNOTATION { object::text(text) } else { None }
-        });
-        let texts: Vec<String> = texts.collect();
-        let words: HashSet<&str> = texts.iter().flat_map(|text| identifiers(text)).collect();
-        for binding in statements.iter().flat_map(|statement| &statement.bindings) {
-            // SAFETY: a live string.
-            if unsafe { object::text(binding.name.get()) }.is_some_and(|name| words.contains(name.as_str())) {
-                uses.read.insert(binding.name.get() as usize);
+    let unread = statements.iter().filter(|statement| !is_read(uses, statement));
+    let wanted = unread.flat_map(|statement| &statement.bindings).filter_map(|binding| {
+        // SAFETY: a live string.
+        let name = unsafe { object::text(binding.name.get()) }?;
+        Some((binding.name.get() as usize, name))
+    });
+    let mut wanted: Vec<(usize, String)> = wanted.collect();
+    for &text in &uses.texts {
+        if wanted.is_empty() {
+            break;
+        }
+        // SAFETY: a constant of a live code object.
+        let text = unsafe {
+            if ffi::PyUnicode_GetLength(text) > LONGEST_ANNOTATION {
+                continue;
             }
+            object::ascii(text).map_or_else(|| object::text(text).unwrap_or_default().into(), Cow::Borrowed)
+        };
+        if wanted.iter().any(|(_, name)| text.contains(name.as_str())) {
+            let words = identifiers(&text);
+            let found = wanted.extract_if(.., |(_, name)| words.contains(&name.as_str()));
+            uses.read.extend(found.map(|(name, _)| name));
         }
     }
     statements.retain(|statement| {

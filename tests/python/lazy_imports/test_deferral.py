@@ -228,3 +228,13 @@ def test_bytecode_files_are_those_of_python(programs):
         "loud.cpython-312.pyc",
     ]
     assert programs.run().err == ""
+
+
+def test_names_in_string_annotations_of_any_script(lazy):
+    code = "import andiron.lazy_imports as a, app\nprint(sorted(p.name for p in a.pending() if p.module == 'app'))"
+    app = """\
+import größe, other, third
+def f(x: 'größe.Y') -> 'list[other.Z]': pass
+'a third of größe: prose is no annotation'
+"""
+    assert lazy(code, app=app, größe="Y = 1", other="", third="") == "['größe', 'other']\n"

@@ -210,8 +210,30 @@ pub unsafe fn text(object: *mut ffi::PyObject) -> Option<String> {
         if object.is_null() || !has_flag(object, STR_SUBCLASS) {
             return None;
         }
+        if let Some(text) = ascii(object) {
+            return Some(text.to_owned());
+        }
         let characters = (0..ffi::PyUnicode_GetLength(object)).map(|i| ffi::PyUnicode_ReadChar(object, i));
         Some(characters.map(|c| char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    }
+}
+
+/// The text of a `str` in which it stands as ASCII, as most do; none for others.
+///
+/// # Safety
+/// `object` is a live `str`, and outlives the text.
+pub unsafe fn ascii<'a>(object: *mut ffi::PyObject) -> Option<&'a str> {
+    // Of the byte that begins the state, above two bits of interning and three of character size.
+    const COMPACT_AND_ASCII: u8 = 0b11 << 5;
+    // SAFETY: such a string's characters, a byte each, come after the struct.
+    unsafe {
+        let state = *object.cast::<u8>().add(layout::STR_STATE as usize);
+        if state & COMPACT_AND_ASCII != COMPACT_AND_ASCII {
+            return None;
+        }
+        let characters = object.cast::<u8>().add(size_of::<ffi::PyASCIIObject>());
+        let length = ffi::PyUnicode_GetLength(object) as usize;
+        Some(std::str::from_utf8_unchecked(std::slice::from_raw_parts(characters, length)))
     }
 }
 

@@ -45,7 +45,8 @@ DIFFERENT = {
 }
 
 CHILD = """
-import gc, importlib, json, sys, unittest
+import gc, importlib, json, signal, sys, unittest
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
 name, prepared, report = sys.argv[1], sys.argv[2] == "1", sys.argv[3]
 if prepared:
     from andiron import prefork
@@ -113,9 +114,10 @@ def main() -> int:
         tests += len(stock)
         names = [name for name in {**stock, **outcomes} if stock.get(name) != outcomes.get(name)]
         unknown = [name for name in names if name not in DIFFERENT]
-        verdict = "same" if not names and status == stock_status else f"{len(names)} differ"
+        same = not names and status == stock_status and not isinstance(status, str)
+        verdict = "same" if same else f"{len(names)} differ"
         print(f"{module}: {len(outcomes)} tests, {verdict} ({time.monotonic() - start:.0f} s)", flush=True)
-        if status != stock_status:
+        if status != stock_status or isinstance(status, str):
             print(f"  the process: {status}, on stock: {stock_status}")
             unexplained += 1
         for name in names:

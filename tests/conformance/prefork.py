@@ -20,7 +20,7 @@ import time
 MODULES = """
 test_array test_ast test_asyncgen test_bisect test_bool test_builtin test_bytes test_call test_class test_code
 test_collections test_compile test_contextlib test_context test_copy test_coroutines test_csv test_ctypes
-test_dataclasses test_datetime test_decimal test_deque test_descr test_dict test_dis test_email test_enum
+test_dataclasses test_decimal test_deque test_descr test_dict test_dis test_email test_enum
 test_exception_group test_exceptions test_extcall test_fileio test_finalization test_float test_fractions test_frame
 test_fstring test_functools test_gc test_generators test_genexps test_heapq test_html test_import test_inspect test_io
 test_iter test_itertools test_json test_list test_logging test_long test_marshal test_memoryio test_memoryview test_mmap

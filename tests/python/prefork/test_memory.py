@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+SMAPS = Path("/proc/self/smaps")
+if not SMAPS.exists() or "Private_Dirty:" not in SMAPS.read_text():
+    pytest.skip("this kernel does not say what a process has written", allow_module_level=True)
+
 # A process of middling size; `dirty()` is what this process alone has written, in kB, by mapping.
 COMMON = """
     import gc, json, os, sys, time

@@ -1,6 +1,6 @@
 """Which pages do workers write to, and what is written there?
 
-    PYTHON tests/prefork/pages.py [--mode warmed] [--requests 180] [--compile auto] [--page-details 20]
+    PYTHON tests/prefork/pages.py [--mode warmed] [--requests 180] [--compile auto] [--light] [--details 40]
 
 Run with the environment's Python (`tests/prefork/environment.py` prints it). Starts a master and one worker as
 `python -m andiron.prefork measure` does, sends requests, then compares each page that the worker has for itself with
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 os.environ["PYTHONPATH"] = sys.path[0]
 
-from app import PATHS  # noqa: E402
+from app import LIGHT, PATHS  # noqa: E402
 
 from andiron.prefork._master import Order  # noqa: E402
 from andiron.prefork._measure import MODES, fleet, load  # noqa: E402
@@ -131,14 +131,16 @@ def kind_of(mapping: Mapping, master: Process, page: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--mode", choices=MODES, default="warmed")
+    parser.add_argument("--light", action="store_true", help="three kinds of requests, not ten")
     parser.add_argument("--requests", type=int, default=180)
     parser.add_argument("--compile", default="auto")
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--details", type=int, default=40)
     options = parser.parse_args()
-    order = Order("app.wsgi:application", 1, warm_up=PATHS, rounds=options.rounds, compile=options.compile)
+    paths = LIGHT if options.light else PATHS
+    order = Order("app.wsgi:application", 1, warm_up=paths, rounds=options.rounds, compile=options.compile)
     with fleet(MODES[options.mode].order(order)) as running:
-        load(running.ports, PATHS, options.requests)
+        load(running.ports, paths, options.requests)
         running.collect()
         master, worker = Process(running.process), Process(running.workers[0])
         pages = collections.Counter()

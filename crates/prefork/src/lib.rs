@@ -2,10 +2,12 @@
 //!
 //! A worker copies a page when it first writes to it, and CPython writes to what it only reads: reference counts, the
 //! collector's links, values computed at first use. [`immortal`] takes the counts and those values away, `gc.freeze` the
-//! links; [`blocks::fill_used_pools`] keeps new objects off the pages of old ones.
+//! links; [`blocks::fill_used_pools`] and [`heap`] keep new objects off the
+//! pages of old ones.
 //!
 //! All of it belongs to the main interpreter, and is called with the GIL held.
 
+mod heap;
 pub mod immortal;
 mod running;
 mod skipped;
@@ -32,10 +34,11 @@ pub fn refusal() -> Result<(), String> {
     Ok(())
 }
 
-/// Fills the free blocks of used pools and returns the bytes taken; `None` if objects are not allocated in pools here.
+/// Fills the free blocks of used pools and of the C library's heap, and returns the bytes taken; `None` if objects are not
+/// allocated in pools here.
 pub fn plug() -> Option<usize> {
     // SAFETY: the GIL is held.
-    blocks::are_in_use().then(|| unsafe { blocks::fill_used_pools() })
+    blocks::are_in_use().then(|| unsafe { blocks::fill_used_pools() } + heap::fill())
 }
 
 /// Runs the object's finalizer, as freeing it would, unless it has run before. An error in it is reported as unraisable.

@@ -20,7 +20,8 @@ import environment  # noqa: E402
 from app import PATHS  # noqa: E402
 
 #: What a log of a server that is well does not have.
-TROUBLE = ("Traceback", "Segmentation", "Fatal Python", "core dumped", "was sent SIG", "panicked", "Error:")
+# (uvicorn's workers end by the SIGTERM that they are sent, which is well.)
+TROUBLE = ("Traceback", "Segmentation", "Fatal Python", "SIGSEGV", "SIGABRT", "SIGBUS", "SIGKILL", "panicked", "Error:")
 IMMORTAL = 4294967295
 
 

@@ -193,7 +193,8 @@ def explanation(known: list[dict], module: str, test: str) -> str | None:
 
 def check_active(python: str, mode: str) -> None:
     """Comparing stock with stock would pass quietly: make sure that the other side really compiles."""
-    code = "import sys; m = sys.modules.get('andiron'); print(bool(m))"
+    # Lazy imports begin with the first module of Python code.
+    code = "import sys, keyword; m = sys.modules.get('andiron'); print(bool(m))"
     text = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False,
                           env=environment(mode))
     if text.stdout.strip() != "True":

@@ -7,6 +7,7 @@
 use crate::analysis::{Binding, Form, Statement};
 use crate::registry::{self, Deferred, Module, Object, State, this_thread};
 use crate::{deferral, functions};
+use andiron_cpython::thread::thread_state;
 use andiron_cpython::{ffi, gate, gated, object};
 use andiron_runtime::ops::import_from;
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
@@ -197,12 +198,38 @@ fn is_standard(root: &str) -> bool {
     }
 }
 
+/// Frames that an import can count on, in whatever depth of calls a name is first used: as a statement, it would have run
+/// near the bottom of the stack. Some forty modules that import each other need half of them.
+const ROOM: i32 = 500;
+
+/// Lets the running thread make [`ROOM`] more frames, for as long as it lives. A name may well be used first where the
+/// recursion limit was just hit (`traceback`), and an import that fails half-way leaves modules behind that are not whole.
+struct Room(i32);
+
+impl Room {
+    unsafe fn make() -> Room {
+        // SAFETY: the GIL is held, so there is a running thread.
+        let remaining = unsafe { &mut (*thread_state()).py_recursion_remaining };
+        let missing = (ROOM - *remaining).max(0);
+        *remaining += missing;
+        Room(missing)
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        // SAFETY: as in `make`: what was imported has returned, in the same thread.
+        unsafe { (*thread_state()).py_recursion_remaining -= self.0 }
+    }
+}
+
 /// Does what one import statement would have bound to one of its names.
 unsafe fn perform(dict: Object, deferred: &Deferred) -> Result<Owned> {
     let statement = &deferred.statement;
     let binding = &statement.bindings[deferred.binding];
     // SAFETY: as for `resolve`.
     unsafe {
+        let _room = Room::make();
         if binding.by_attribute {
             let root = deferred.absolute.split('.').next().unwrap_or_default();
             let root = registry::string(root).ok_or(Raised)?;

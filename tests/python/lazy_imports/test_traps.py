@@ -519,3 +519,26 @@ def test_globals_of_other_kinds(same):
         same(
             app=f"import decimal\nfrom fractions import Fraction\ndef last(): return decimal, Fraction\n{use}\nprint(*last())"
         )
+
+
+def test_first_use_where_the_recursion_limit_was_hit(same):
+    app = """\
+import sys
+import other
+def deep():
+    try:
+        return deep()
+    except RecursionError:
+        return other.value
+print(deep(), sys.tries)
+"""
+    other = """\
+import sys
+sys.tries = getattr(sys, "tries", 0) + 1
+def down(n):
+    return down(n - 1) if n else 0
+value = down(100)
+import third
+value += third.value
+"""
+    assert same(app=app, other=other, third="import colorsys, sched\nvalue = 1").out == "1 1\n"

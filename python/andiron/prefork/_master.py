@@ -55,9 +55,9 @@ def listeners(order: Order) -> list[socket.socket]:
 def prepare(order: Order, app: Any) -> dict[str, Any]:
     """Brings the process into the state that workers are forked from."""
     from andiron import prefork
-    from andiron.prefork import _warmup
+    from andiron.prefork.warmup import requests
 
-    warm_up = _warmup.requests(app, order.warm_up, rounds=order.rounds) if order.warm_up else None
+    warm_up = requests(app, order.warm_up, rounds=order.rounds) if order.warm_up else None
     if order.options is not None:
         return prefork.prepare(warmup=warm_up, **order.options).as_dict()
     if warm_up is not None:

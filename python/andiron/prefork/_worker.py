@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from urllib.parse import unquote
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-from andiron.prefork._warmup import interface_of
+from andiron.prefork.warmup import interface_of, one_request
 
 
 def serve(app: Any, listener: socket.socket, collected: int) -> NoReturn:
@@ -117,16 +117,7 @@ async def _answer_asgi(app: Any, reader: asyncio.StreamReader, writer: asyncio.S
         "client": writer.get_extra_info("peername"),
         "server": writer.get_extra_info("sockname"),
     }
-    asked = False
-    answered = asyncio.Event()
-
-    async def receive() -> dict[str, Any]:
-        nonlocal asked
-        if not asked:
-            asked = True
-            return {"type": "http.request", "body": b"", "more_body": False}
-        await answered.wait()
-        return {"type": "http.disconnect"}
+    answered, receive = one_request()
 
     async def send(message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":

@@ -17,7 +17,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from andiron import prefork
-from andiron.prefork import _warmup
+from andiron.prefork.warmup import ROUNDS, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ def when_ready(server: Any) -> None:
 
 
 def warmed(
-    *paths: str, warmup: Callable[[], object] | None = None, rounds: int = _warmup.ROUNDS, **options: bool
+    *paths: str, warmup: Callable[[], object] | None = None, rounds: int = ROUNDS, **options: bool
 ) -> Callable[[Any], None]:
     """Returns a ``when_ready`` hook that warms the application up first.
 
@@ -44,7 +44,7 @@ def warmed(
         raise TypeError("either paths or a warmup function can be given, not both")
 
     def when_ready(server: Any) -> None:
-        ask = _warmup.requests(server.app.wsgi(), paths, rounds=rounds) if paths else warmup
+        ask = requests(server.app.wsgi(), paths, rounds=rounds) if paths else warmup
         _prepare(server, ask, options)
 
     return when_ready

@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from andiron import _engine, prefork
-from andiron.prefork import _warmup
+from andiron.prefork.warmup import ROUNDS, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ __all__ = ["prepare"]
 
 
 def prepare(
-    app: Any, *paths: str, warmup: Callable[[], object] | None = None, rounds: int = _warmup.ROUNDS, **options: bool
+    app: Any, *paths: str, warmup: Callable[[], object] | None = None, rounds: int = ROUNDS, **options: bool
 ) -> Report | None:
     """Prepares uWSGI's master to fork workers.
 
@@ -47,7 +47,7 @@ def prepare(
     if uwsgi.opt.get("lazy-apps") or uwsgi.opt.get("lazy") or uwsgi.worker_id():
         raise prefork.PreforkError("Andiron needs uWSGI to load the application before it forks: unset lazy-apps")
     _after_fork(uwsgi, _in_worker)
-    return prefork.prepare(warmup=_warmup.requests(app, paths, rounds=rounds) if paths else warmup, **options)
+    return prefork.prepare(warmup=requests(app, paths, rounds=rounds) if paths else warmup, **options)
 
 
 def _in_worker() -> None:

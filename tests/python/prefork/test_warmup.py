@@ -8,7 +8,7 @@ import warnings
 
 import pytest
 
-from andiron.prefork import _warmup
+from andiron.prefork import warmup
 from andiron.prefork._loading import LoadError, load
 
 
@@ -24,7 +24,7 @@ def test_wsgi_gets_each_path():
         seen.append((environ["PATH_INFO"], environ["QUERY_STRING"], environ["HTTP_HOST"], environ["HTTP_X_TOKEN"]))
         return Body([b"body"])
 
-    _warmup.wsgi(app, ["/", "/caf%C3%A9?x=1"], rounds=2, headers={"X-Token": "t"})()
+    warmup.wsgi(app, ["/", "/caf%C3%A9?x=1"], rounds=2, headers={"X-Token": "t"})()
     assert seen == [("/", "", "localhost", "t")] * 2 + [("/cafÃ©", "x=1", "localhost", "t")] * 2
     assert len(closed) == 4
 
@@ -44,7 +44,7 @@ def test_asgi_gets_each_path_on_a_loop_of_its_own():
     before = threading.active_count()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        _warmup.asgi(app, ["/a%20b?y=2"], rounds=2)()
+        warmup.asgi(app, ["/a%20b?y=2"], rounds=2)()
     assert seen == [("/a b", b"y=2", b"localhost")] * 2
     assert threading.active_count() == before
 
@@ -58,8 +58,8 @@ def test_which_interface():
 
     def bare(scope, receive, send): ...
 
-    assert _warmup.interface_of(Wsgi()) == _warmup.interface_of(print) == "wsgi"
-    assert _warmup.interface_of(Asgi()) == _warmup.interface_of(bare) == _warmup.interface_of(Asgi().__call__) == "asgi"
+    assert warmup.interface_of(Wsgi()) == warmup.interface_of(print) == "wsgi"
+    assert warmup.interface_of(Asgi()) == warmup.interface_of(bare) == warmup.interface_of(Asgi().__call__) == "asgi"
 
 
 def test_failures_are_warnings_and_the_others_go_on():
@@ -73,7 +73,7 @@ def test_failures_are_warnings_and_the_others_go_on():
         return []
 
     with pytest.warns(RuntimeWarning) as caught:
-        _warmup.wsgi(app, ["/raises", "/busy", "/none"], rounds=2)()
+        warmup.wsgi(app, ["/raises", "/busy", "/none"], rounds=2)()
     assert [str(each.message) for each in caught] == [
         "the warm-up request for /raises raised LookupError: no luck",
         "the warm-up request for /busy was answered with status 503",
@@ -82,7 +82,7 @@ def test_failures_are_warnings_and_the_others_go_on():
 
 
 def test_threads_that_are_left_are_told(monkeypatch):
-    monkeypatch.setattr(_warmup, "FAREWELL", 0.01)
+    monkeypatch.setattr(warmup, "FAREWELL", 0.01)
     end = threading.Event()
 
     def app(environ, start_response):
@@ -91,15 +91,15 @@ def test_threads_that_are_left_are_told(monkeypatch):
         return []
 
     with pytest.warns(RuntimeWarning, match="threads running that workers will not have: poller"):
-        _warmup.wsgi(app, ["/"], rounds=1)()
+        warmup.wsgi(app, ["/"], rounds=1)()
     end.set()
 
 
 def test_paths_are_checked():
     with pytest.raises(TypeError, match="several strings"):
-        _warmup.wsgi(print, "/")
+        warmup.wsgi(print, "/")
     with pytest.raises(ValueError, match="starts with /, not 'x'"):
-        _warmup.wsgi(print, ["x"])
+        warmup.wsgi(print, ["x"])
 
 
 @pytest.mark.parametrize(

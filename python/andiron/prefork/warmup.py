@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
 if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
-    from collections.abc import Callable, Iterable, Mapping, MutableMapping
+    from asyncio import AbstractEventLoop, Event
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 
 #: How often each path is asked for: the interpreter specialises code in its first dozen of executions.
 ROUNDS = 12
 #: Seconds that a thread has to end after the warm-up.
 FAREWELL = 1.0
+
+__all__ = ["asgi", "requests", "wsgi"]
 
 
 def interface_of(app: object) -> str:
@@ -176,20 +178,25 @@ def _run(loop: AbstractEventLoop, app: Callable[..., Any], scope: dict[str, Any]
     return loop.run_until_complete(_ask_asgi(app, scope))
 
 
-async def _ask_asgi(app: Callable[..., Any], scope: dict[str, Any]) -> int:
+def one_request() -> tuple[Event, Callable[[], Awaitable[dict[str, Any]]]]:
+    """An event, to be set when the response ends, and an ASGI ``receive`` of a request without a body until then."""
     import asyncio
 
-    statuses: list[int] = []
     answered = asyncio.Event()
-    asked = False
+    messages = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive() -> dict[str, Any]:
-        nonlocal asked
-        if not asked:
-            asked = True
-            return {"type": "http.request", "body": b"", "more_body": False}
+        if messages:
+            return messages.pop()
         await answered.wait()
         return {"type": "http.disconnect"}
+
+    return answered, receive
+
+
+async def _ask_asgi(app: Callable[..., Any], scope: dict[str, Any]) -> int:
+    statuses: list[int] = []
+    answered, receive = one_request()
 
     async def send(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":

@@ -1,6 +1,7 @@
 """What Andiron costs where it cannot help: starting Python, and code that never becomes hot.
 
-Measured as CPU time (user and system) of whole processes, the two sides taking turns.
+Measured as CPU time (user and system) of whole processes, the two sides taking turns, each first in every other pair.
+The ratio is the median over pairs, for a machine whose speed changes from second to second slows both of a pair alike.
 """
 
 import os
@@ -66,21 +67,22 @@ def measure(sides, runs: int) -> list[dict]:
         for name, arguments, times, bound in commands:
             spent = ([], [])
             try:
-                for _ in range(times):
-                    for side, seconds in zip(sides, spent):
+                for pair in range(times):
+                    for side, seconds in list(zip(sides, spent))[:: -1 if pair % 2 else 1]:
                         seconds.append(_cpu_seconds(side.command + arguments, side.environment))
             except RuntimeError as error:
                 rows.append({"name": name, "error": str(error)})
                 continue
             before, after = (statistics.median(seconds) for seconds in spent)
-            rows.append({"name": name, "stock_seconds": before, "andiron_seconds": after, "ratio": after / before,
-                         "bound": bound})
+            rows.append({"name": name, "stock_seconds": before, "andiron_seconds": after, "bound": bound,
+                         "difference_seconds": statistics.median(b - a for a, b in zip(*spent)),
+                         "ratio": statistics.median(b / a for a, b in zip(*spent))})
         return rows
 
 
 def cells(row: dict) -> list[str]:
     if "error" in row:
         return [row["name"], "", "", "failed", "", row["error"][:60]]
-    difference = (row["andiron_seconds"] - row["stock_seconds"]) * 1000
+    difference = row["difference_seconds"] * 1000
     return [row["name"], f"{row['stock_seconds'] * 1000:.1f} ms", f"{row['andiron_seconds'] * 1000:.1f} ms",
             f"{difference:+.1f} ms", f"{row['ratio']:.3f}×", row["bound"]]

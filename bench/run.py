@@ -274,7 +274,7 @@ def main() -> int:
         print_table(title + ", CPU time by iteration", COLUMNS, [cells(row) for row in lines])
     start = []
     if options.suite in ("cold", "all") and not options.only:
-        start = cold.measure(sides, 5 if options.quick else 20)
+        start = cold.measure(sides, 5 if options.quick else 60)
         print_table("Start-up and cold code, CPU time of the process", cold.COLUMNS, [cold.cells(row) for row in start])
     if options.json:
         options.json.write_text(json.dumps({

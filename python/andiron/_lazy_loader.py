@@ -168,7 +168,7 @@ def _write_log(path: str, process: int) -> None:
             log.writelines(f"{name}\n" for name in sorted(_seen))
 
 
-#: Modules with functions that `_patches` changes.
+#: Modules with functions that `_lazy_patches` changes.
 _PATCHED = frozenset(("inspect", "test.support.import_helper"))
 
 

@@ -4,30 +4,24 @@
 //! them: if frames hold as many references to an object as it has, dropping the frames would free it, and then what only
 //! it refers to. Cycles among them are not found; they become immortal.
 
-use crate::skipped::{AddressHasher, Judge, Verdict};
+use crate::skipped::{Judge, Verdict};
 use andiron_cpython::{self as cpython, ffi, object, referents};
-use std::collections::{HashMap, HashSet};
+use andiron_runtime::{AddressMap, AddressSet};
 use std::ffi::{c_int, c_void};
-use std::hash::BuildHasherDefault;
 
 type Object = *mut ffi::PyObject;
-type Hashing = BuildHasherDefault<AddressHasher>;
-
-/// Addresses of objects.
-pub type Addresses = HashSet<usize, Hashing>;
-type Counts = HashMap<usize, isize, Hashing>;
 
 /// The objects among `tracked`, and what only they refer to, that running functions alone keep alive.
 ///
 /// # Safety
 /// GIL held; `tracked` are live objects the collector knows.
-pub unsafe fn held_by_frames(tracked: &[Object], judge: &mut Judge) -> Addresses {
+pub unsafe fn held_by_frames(tracked: &[Object], judge: &mut Judge) -> AddressSet {
     // A frame's slots may be stale in compiled code: they are only compared, and only tracked objects are looked into.
     // SAFETY: by contract.
     unsafe {
-        let mut counts = Counts::default();
+        let mut counts = AddressMap::<isize>::default();
         cpython::running::references(|object| *counts.entry(object as usize).or_default() += 1);
-        let mut held = Addresses::default();
+        let mut held = AddressSet::default();
         let only_frames =
             |object: &Object| counts.get(&(*object as usize)).is_some_and(|count| is_all(*object, *count));
         let mut pending: Vec<Object> = tracked.iter().copied().filter(only_frames).collect();

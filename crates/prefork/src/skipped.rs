@@ -4,8 +4,8 @@
 //! Immortal, they would not do it when the program drops them.
 
 use andiron_cpython::{ffi, object, referents};
+use andiron_runtime::AddressMap;
 use referents::Shape;
-use std::collections::HashMap;
 use std::ffi::CStr;
 
 /// Why objects were left as they were; the order is that of the report.
@@ -98,26 +98,8 @@ pub enum Verdict {
 /// Remembers the verdict on each class.
 #[derive(Default)]
 pub struct Judge {
-    verdicts: HashMap<usize, Verdict, std::hash::BuildHasherDefault<AddressHasher>>,
+    verdicts: AddressMap<Verdict>,
     last: Option<(usize, Verdict)>,
-}
-
-/// Addresses are spread well enough by one multiplication.
-#[derive(Default)]
-pub struct AddressHasher(u64);
-
-impl std::hash::Hasher for AddressHasher {
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("only addresses are hashed");
-    }
-
-    fn write_usize(&mut self, address: usize) {
-        self.0 = (address as u64 >> 4).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 impl Judge {

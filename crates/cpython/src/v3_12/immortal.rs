@@ -91,7 +91,7 @@ pub unsafe fn fill_in(object: *mut ffi::PyObject, shape: Shape) {
             }
             Shape::Class => {
                 types::assign_type_version(object.cast());
-                if super::referents::is_heap_type(object.cast()) {
+                if types::is_heap_type(object.cast()) {
                     let keys = dict::cached_keys(object.cast());
                     if !keys.is_null() {
                         (*keys).dk_refcnt = layout::IMMORTAL_REFCNT as isize;

@@ -2,7 +2,7 @@
 //!
 //! `tp_traverse` reports what the collector needs, and that is what can be part of a cycle.
 
-use super::{collector, dict, ffi, layout, object};
+use super::{collector, dict, ffi, layout, object, types};
 use std::ffi::{CStr, c_int, c_void};
 
 /// How the referents of a class's instances are found.
@@ -168,7 +168,7 @@ unsafe fn visit_class(
 ) {
     // SAFETY: a live class; one made at run time has the fields of a heap type.
     unsafe {
-        if is_heap_type(class) {
+        if types::is_heap_type(class) {
             traverse(class.cast(), visit, word);
             let heap: *mut ffi::PyHeapTypeObject = class.cast();
             for field in [(*heap).ht_name, (*heap).ht_slots, (*heap).ht_qualname] {
@@ -188,16 +188,6 @@ unsafe fn visit_class(
             each((*class).tp_subclasses.cast());
         }
     }
-}
-
-/// Whether the class was made at run time.
-///
-/// # Safety
-/// `class` is alive.
-#[inline]
-pub unsafe fn is_heap_type(class: *mut ffi::PyTypeObject) -> bool {
-    // SAFETY: alive, by contract.
-    unsafe { (*class).tp_flags & u64::from(ffi::Py_TPFLAGS_HEAPTYPE) != 0 }
 }
 
 /// A weak reference's object, `None` if it has died, and its callback, or null; both borrowed.

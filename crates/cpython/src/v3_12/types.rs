@@ -177,3 +177,13 @@ unsafe fn walk() {
         }
     }
 }
+
+/// Whether the class was made at run time.
+///
+/// # Safety
+/// `class` is alive.
+#[inline]
+pub unsafe fn is_heap_type(class: *mut ffi::PyTypeObject) -> bool {
+    // SAFETY: alive, by contract.
+    unsafe { (*class).tp_flags & u64::from(ffi::Py_TPFLAGS_HEAPTYPE) != 0 }
+}

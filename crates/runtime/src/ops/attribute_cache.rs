@@ -256,7 +256,7 @@ unsafe fn search_load(class: *mut ffi::PyTypeObject, name: Object) -> Option<Pla
 unsafe fn search_class_load(class: *mut ffi::PyTypeObject, name: Object) -> Option<Place> {
     // SAFETY: a live class; what is found is borrowed from it.
     unsafe {
-        let is_heap_type = (*class).tp_flags & u64::from(ffi::Py_TPFLAGS_HEAPTYPE) != 0;
+        let is_heap_type = types::is_heap_type(class);
         if is_heap_type && NAME.get().is_ok_and(|class_name| name == class_name) {
             return Some(Place::new(Kind::ClassName, 0));
         }

@@ -14,11 +14,11 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-import warnings
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from andiron import prefork
+from andiron.prefork import _logged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,16 +43,11 @@ def install(warmup: Callable[[], object] | None = None, **options: bool) -> None
     def before_pool(instance: Any, **rest: object) -> None:
         try:
             _check(instance)
-            with warnings.catch_warnings(record=True) as caught:
-                warnings.simplefilter("always", RuntimeWarning)
-                report = prefork.prepare(warmup=warmup, **options)
+            _logged.prepare(log, warmup, options)
         except prefork.PreforkError as error:
             # celery logs what its signals' receivers raise and goes on, but for this.
             print(f"andiron: {error}", file=sys.stderr)
             raise SystemExit(1) from error
-        for problem in dict.fromkeys([*(str(each.message) for each in caught), *report.warnings]):
-            log.warning("andiron: %s", problem)
-        log.info("andiron: %s", report)
 
     def after_pool(**rest: object) -> None:
         # The parent goes on working, with the queue: what it leaves behind must be collected.

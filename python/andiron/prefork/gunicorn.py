@@ -13,10 +13,10 @@ master is a new process, which prepares itself.
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from andiron import prefork
+from andiron.prefork import _logged
 from andiron.prefork.warmup import ROUNDS, requests
 
 if TYPE_CHECKING:
@@ -65,9 +65,4 @@ def _prepare(server: Any, warmup: Callable[[], object] | None, options: dict[str
             "Andiron's when_ready hook needs preload_app = True in gunicorn's configuration: workers that load the "
             "application by themselves share none of it"
         )
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", RuntimeWarning)
-        report = prefork.prepare(warmup=warmup, **options)
-    for problem in dict.fromkeys([*(str(each.message) for each in caught), *report.warnings]):
-        server.log.warning("andiron: %s", problem)
-    server.log.info("andiron: %s", report)
+    _logged.prepare(server.log, warmup, options)

@@ -6,7 +6,7 @@ codes and signals are right without being imitated. Options are parsed by hand: 
 the rest.
 """
 
-from __future__ import annotations
+# Annotations are strings where that matters: `from __future__ import annotations` is one import more for every start.
 
 import os
 import sys
@@ -164,7 +164,7 @@ def parse(given: list[str]) -> Options:
     raise UsageError("no program given; see python -m andiron --help")
 
 
-def run_plain(argument_count: int, options: Options) -> NoReturn:
+def run_plain(argument_count: int, options: Options) -> "NoReturn":
     """Replaces this process with ``python`` running the same program, with the flags this Python was given."""
     flags = sys.orig_argv[1 : len(sys.orig_argv) - argument_count] if sys.version_info >= (3, 10) else ["-mandiron"]
     # What is left ends in `-m andiron`, in `-mandiron` (perhaps behind other letters), or in the console script's path.
@@ -212,7 +212,7 @@ def run(options: Options) -> int:
     return _run_script(native, options.target)
 
 
-def _run_prompt(native: ModuleType, namespace: dict[str, object]) -> int:
+def _run_prompt(native: "ModuleType", namespace: dict[str, object]) -> int:
     """The interactive prompt, with what comes before it."""
     if not sys.flags.quiet:
         help = "" if sys.flags.no_site else '\nType "help", "copyright", "credits" or "license" for more information.'
@@ -230,7 +230,7 @@ def _run_prompt(native: ModuleType, namespace: dict[str, object]) -> int:
     return int(native.run_stdin(namespace))
 
 
-def _run_script(native: ModuleType, target: str) -> int:
+def _run_script(native: "ModuleType", target: str) -> int:
     path = target
     if not os.path.isabs(path):
         # Not `abspath`: python keeps `./` and `../` in `__file__`.
@@ -259,7 +259,7 @@ def _run_script(native: ModuleType, target: str) -> int:
         return 1
 
 
-def _run_described(start: Callable[[dict[str, object]], int], namespace: dict[str, object], path: str) -> int:
+def _run_described(start: "Callable[[dict[str, object]], int]", namespace: dict[str, object], path: str) -> int:
     """Runs a file; its namespace says which one while it runs and, if it ends by SystemExit, after that."""
     namespace["__file__"] = path
     namespace["__cached__"] = None
@@ -293,7 +293,7 @@ def _compiled_code(path: str) -> object:
     raise ValueError(f"Bad {wrong} in .pyc file")
 
 
-def _run_module(native: ModuleType, name: str, alter_argv: bool) -> int:
+def _run_module(native: "ModuleType", name: str, alter_argv: bool) -> int:
     import runpy
 
     _empty_main()

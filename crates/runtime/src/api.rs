@@ -226,7 +226,7 @@ unsafe extern "C" fn at_exit(_: state::Object, _: *const state::Object, _: isize
     tiering::set_interpreter(std::ptr::null_mut());
     tiering::SAMPLER.stop();
     compile::WORKER.stop();
-    state::with(|state| state.mode = None);
+    state::with(|state| tiering::set_mode(state, None));
     object::none()
 }
 
@@ -264,7 +264,7 @@ fn after_fork(in_child: bool) -> state::Object {
 pub fn enable(mode: Mode) -> Result<(), String> {
     set_up()?;
     state::with(|state| {
-        state.mode = Some(mode);
+        tiering::set_mode(state, Some(mode));
         state.disabled = false;
     });
     if mode == Mode::Auto {
@@ -284,7 +284,7 @@ pub fn disable() {
     }
     tiering::SAMPLER.stop();
     state::with(|state| {
-        state.mode = None;
+        tiering::set_mode(state, None);
         state.disabled = true;
         code_table::give_back_all(state);
     });

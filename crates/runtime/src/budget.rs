@@ -5,6 +5,7 @@
 //! used, except for functions so hot that waiting costs more. All times are CPU times: a busy machine changes nothing.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 /// A function is worth compiling when it has used its cost this often.
 const WORTH: u64 = 3;
@@ -21,7 +22,7 @@ const SETTLED_SHARE: u64 = 12;
 const MATURE: u64 = 3_000_000_000;
 const MATURE_SHARE: u64 = 40;
 /// No function is hot before it was seen for this long.
-pub const LEAST_HEAT: u64 = 4_000_000;
+pub const LEAST_HEAT: u64 = 5_000_000;
 /// What a code unit costs until experience says otherwise, and how many units that guess weighs.
 const FIRST_GUESS: u64 = 30_000;
 const FIRST_UNITS: u64 = 400;
@@ -29,6 +30,8 @@ const FIRST_UNITS: u64 = 400;
 static SPENT: AtomicU64 = AtomicU64::new(0);
 static PROMISED: AtomicU64 = AtomicU64::new(0);
 static UNITS: AtomicU64 = AtomicU64::new(0);
+static AGE: AtomicU64 = AtomicU64::new(0);
+static BEFORE_FORK: AtomicU64 = AtomicU64::new(0);
 
 fn clock(which: libc::clockid_t) -> u64 {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
@@ -42,9 +45,32 @@ pub fn monotonic() -> u64 {
     clock(libc::CLOCK_MONOTONIC)
 }
 
-/// CPU time of the process, in nanoseconds.
+/// CPU time of the program, in nanoseconds: of this process and, where it was forked with the compiler in it, of those it
+/// comes from until the forks. A worker is not a program that has just started.
 pub fn process_cpu() -> u64 {
-    clock(libc::CLOCK_PROCESS_CPUTIME_ID)
+    BEFORE_FORK.load(Ordering::Relaxed) + clock(libc::CLOCK_PROCESS_CPUTIME_ID)
+}
+
+/// How old the program is, before a fork: the child's own clock begins at zero.
+pub fn note_age() {
+    AGE.store(process_cpu(), Ordering::Relaxed);
+}
+
+/// The process is the child of a fork.
+pub fn inherit_age() {
+    BEFORE_FORK.store(AGE.load(Ordering::Relaxed), Ordering::Relaxed);
+}
+
+/// Whether a program that has used so much CPU time will probably run on.
+pub fn is_settled(cpu: u64) -> bool {
+    cpu >= SETTLED
+}
+
+/// For how long at least nothing is compiled because the program is only starting; nothing once it has started.
+pub fn until_started() -> Option<Duration> {
+    let rest = STARTED.checked_sub(process_cpu()).filter(|&rest| rest > 0)?;
+    // One thread at work uses no more than that; several are noticed a little late.
+    Some(Duration::from_nanos(rest).max(Duration::from_millis(1)))
 }
 
 /// CPU time of the calling thread, in nanoseconds.

@@ -4,6 +4,7 @@
 //! code watcher removes it. Machine code is thrown away only then, because frames hold references to the code object,
 //! so none can be running it any more; replaced code waits for the same moment.
 
+use crate::filter::Filter;
 use crate::sites::Sites;
 use crate::state::{self, AddressSet, Compiled, Object, State};
 use andiron_codegen::abi::Entries;
@@ -133,11 +134,16 @@ impl CodeEntry {
     }
 }
 
+/// Addresses of functions and code objects that some table of ours may hold. The watchers hear of all that are made or
+/// die, which is nearly always of no interest.
+pub static KNOWN: Filter<256> = Filter::new();
+
 /// The record of a code object, made if there is none.
 ///
 /// # Safety
 /// `code` is a live code object.
 pub unsafe fn entry(state: &mut State, code: usize) -> &mut CodeEntry {
+    KNOWN.note(code as u64);
     // SAFETY: passed on.
     state.codes.entry(code).or_insert_with(|| unsafe { CodeEntry::new(code) })
 }
@@ -233,6 +239,7 @@ pub unsafe fn take_over(state: &mut State, function: usize, code: usize, vectorc
     unsafe {
         (*(code as *mut ffi::PyCodeObject)).co_version = 0;
         entry(state, code).functions.insert(function);
+        KNOWN.note(function as u64);
         state.functions.insert(function, code);
         if state.suspended == 0 {
             set_vectorcall(function, vectorcall);
@@ -409,33 +416,40 @@ pub unsafe extern "C" fn on_function_event(
 ) -> i32 {
     let address = function as usize;
     // SAFETY: the function is alive for the length of the call.
-    unsafe {
-        match event {
-            ffi::PyFunction_EVENT_CREATE => {
-                let code = (*function).func_code as usize;
-                state::try_with(|state| crate::tiering::on_new_function(state, address, code));
-            }
-            ffi::PyFunction_EVENT_DESTROY => {
-                state::try_with(|state| {
-                    crate::invariants::invalidate_users(state, address);
-                    if let Some(code) = state.functions.remove(&address)
-                        && let Some(entry) = state.codes.get_mut(&code)
-                    {
-                        entry.functions.remove(&address);
-                    }
-                });
-            }
-            ffi::PyFunction_EVENT_MODIFY_CODE => {
-                state::try_with(|state| {
-                    crate::invariants::invalidate_users(state, address);
-                    give_back(state, address);
-                });
-            }
-            ffi::PyFunction_EVENT_MODIFY_DEFAULTS | ffi::PyFunction_EVENT_MODIFY_KWDEFAULTS => {
-                state::try_with(|state| crate::invariants::invalidate_users(state, address));
-            }
-            _ => {}
+    let code = unsafe { (*function).func_code as usize };
+    if event == ffi::PyFunction_EVENT_CREATE {
+        // Which functions are new matters where all get counting stubs, and to code that was compiled.
+        if KNOWN.may_know(code as u64) || crate::tiering::all_count() {
+            // SAFETY: as above, and so is its code.
+            state::try_with(|state| unsafe { crate::tiering::on_new_function(state, address, code) });
         }
+        return 0;
+    }
+    if !KNOWN.may_know(address as u64) {
+        return 0;
+    }
+    match event {
+        ffi::PyFunction_EVENT_DESTROY => {
+            state::try_with(|state| {
+                crate::invariants::invalidate_users(state, address);
+                if let Some(code) = state.functions.remove(&address)
+                    && let Some(entry) = state.codes.get_mut(&code)
+                {
+                    entry.functions.remove(&address);
+                }
+            });
+        }
+        ffi::PyFunction_EVENT_MODIFY_CODE => {
+            state::try_with(|state| {
+                crate::invariants::invalidate_users(state, address);
+                // SAFETY: as above.
+                unsafe { give_back(state, address) }
+            });
+        }
+        ffi::PyFunction_EVENT_MODIFY_DEFAULTS | ffi::PyFunction_EVENT_MODIFY_KWDEFAULTS => {
+            state::try_with(|state| crate::invariants::invalidate_users(state, address));
+        }
+        _ => {}
     }
     0
 }
@@ -445,7 +459,7 @@ pub unsafe extern "C" fn on_function_event(
 /// # Safety
 /// Called by CPython.
 pub unsafe extern "C" fn on_code_event(event: ffi::PyCodeEvent, code: *mut ffi::PyCodeObject) -> i32 {
-    if event == ffi::PY_CODE_EVENT_DESTROY {
+    if event == ffi::PY_CODE_EVENT_DESTROY && KNOWN.may_know(code as u64) {
         crate::osr::forget(code as usize);
         // SAFETY: the GIL is held; whoever uses the state drops no references.
         unsafe { crate::monitoring::forget(code as usize) }

@@ -8,6 +8,7 @@
 //! The constants' objects are not owned by the code while the assumption holds, since the dict owns them: a function
 //! that calls itself would otherwise never die. At invalidation the code takes a reference, before the dict lets go.
 
+use crate::filter::Filter;
 use crate::state::{self, AddressMap, Object, State};
 use andiron_cpython::gated;
 use andiron_cpython::thread::current_frame;
@@ -72,15 +73,13 @@ impl Constants {
     }
 }
 
-/// Which entries may be watched, by hash: programs that count in globals and classes change other entries of watched dicts
-/// all the time. Bits are never cleared.
-static MAYBE_WATCHED: [AtomicU64; 64] = [const { AtomicU64::new(0) }; 64];
+/// Which entries may be watched: programs that count in globals and classes change other entries of watched dicts all the
+/// time.
+static MAYBE_WATCHED: Filter<64> = Filter::new();
 
-/// Word and bit for an entry.
-fn filter_bit(dict: usize, key: usize) -> (&'static AtomicU64, u64) {
-    const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-    let hash = (dict as u64 ^ (key as u64).rotate_left(32)).wrapping_mul(GOLDEN);
-    (&MAYBE_WATCHED[(hash >> 58) as usize], 1 << (hash >> 52 & 63))
+/// An entry, for the filter.
+fn filter_key(dict: usize, key: usize) -> u64 {
+    dict as u64 ^ (key as u64).rotate_left(32)
 }
 
 /// Watches an entry, so that [`Constants::rely`] can be called for it later. False if the dict cannot be watched.
@@ -96,8 +95,7 @@ pub unsafe fn watch(state: &mut State, assumption: Assumption) -> bool {
         unsafe { gated!(ffi::PyErr_Clear()) };
         return false;
     }
-    let (word, bit) = filter_bit(assumption.dict, assumption.key);
-    word.fetch_or(bit, Ordering::Relaxed);
+    MAYBE_WATCHED.note(filter_key(assumption.dict, assumption.key));
     let names = state.constants.dicts.entry(assumption.dict).or_default();
     names.entry(assumption.key).or_insert_with(|| Name {
         // SAFETY: as above.
@@ -130,8 +128,7 @@ pub unsafe extern "C" fn on_dict_event(
     // SAFETY: the key is alive for the length of the call.
     let exact = single && unsafe { object::is_exact(key, &raw const ffi::PyUnicode_Type) };
     let interned = exact && is_interned(key);
-    let (word, bit) = filter_bit(dict, key as usize);
-    if interned && word.load(Ordering::Relaxed) & bit == 0 {
+    if interned && !MAYBE_WATCHED.may_know(filter_key(dict, key as usize)) {
         return 0;
     }
     let affected = state::try_with(|state| {

@@ -5,6 +5,7 @@ mod budget;
 mod code_table;
 mod compile;
 mod exits;
+mod filter;
 mod frames;
 mod holders;
 mod invariants;

@@ -103,6 +103,7 @@ unsafe extern "C" fn set_local_events(module: Object, args: *const Object, count
             code_table::doubt(code as usize);
             let data = (*code.cast::<ffi::PyCodeObject>())._co_monitoring;
             let called = !data.is_null() && (*data).local_monitors.tools[CALL] & TOOLS != 0;
+            code_table::KNOWN.note(code as u64);
             codes(|codes| if called { codes.insert(code as usize) } else { codes.remove(&(code as usize)) });
             update();
         }

@@ -200,8 +200,8 @@ pub unsafe fn arm(code: Object) {
             }
         }
         if call(c"set_local_events", &[tool, code, event]) {
-            armed(|map| map.insert(code as usize, 0));
             state::with(|state| code_table::entry(state, code as usize).loop_arms += 1);
+            armed(|map| map.insert(code as usize, 0));
         } else if first {
             call(c"free_tool_id", &[tool]);
         }

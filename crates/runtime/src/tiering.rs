@@ -30,6 +30,8 @@ const FRAMES: usize = 4;
 const INDIRECT: u64 = 4;
 /// Fastest and slowest sampling.
 const FASTEST: Duration = Duration::from_millis(2);
+/// The same while there is little to spend on compiling: each look takes some 30 µs on two threads.
+const FASTEST_AT_FIRST: Duration = Duration::from_millis(4);
 const SLOWEST: Duration = Duration::from_millis(32);
 /// Pause while the process uses no CPU.
 const IDLE: Duration = Duration::from_millis(50);
@@ -49,6 +51,20 @@ pub unsafe fn can_compile(code: usize) -> bool {
 }
 
 // ---- stubs ----
+
+/// Whether every function gets a counting stub; the mode says it, this is quick to ask for.
+static ALL_COUNT: AtomicBool = AtomicBool::new(false);
+
+/// Whether every new function is to have a counting stub.
+pub fn all_count() -> bool {
+    ALL_COUNT.load(Ordering::Relaxed)
+}
+
+/// Changes the mode.
+pub fn set_mode(state: &mut State, mode: Option<Mode>) {
+    ALL_COUNT.store(matches!(mode, Some(Mode::All | Mode::Count(_))), Ordering::Relaxed);
+    state.mode = mode;
+}
 
 /// The function watcher saw a new function.
 ///
@@ -392,17 +408,19 @@ unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool, worth: u6
 pub static SAMPLER: Helper = Helper::new("andiron-sample", 64 * 1024, run_sampling);
 
 fn run_sampling() {
-    let mut pace = FASTEST;
+    // Nothing is compiled for a program that only starts: nobody need look at it, nor wake up for it.
+    while let Some(rest) = crate::budget::until_started() {
+        if !rest_for(rest) {
+            return;
+        }
+    }
+    let mut pace = FASTEST_AT_FIRST;
     let mut pause = pace;
     let mut last_cpu = crate::budget::process_cpu();
     let (mut last_news, mut quiet) = (0, Duration::ZERO);
     loop {
-        let start = Instant::now();
-        while let Some(rest) = pause.checked_sub(start.elapsed()) {
-            if SAMPLER.is_ending() {
-                return;
-            }
-            std::thread::park_timeout(rest);
+        if !rest_for(pause) {
+            return;
         }
         let cpu = crate::budget::process_cpu();
         let spent = Duration::from_nanos(cpu.saturating_sub(last_cpu));
@@ -414,7 +432,8 @@ fn run_sampling() {
         }
         let news = NEWS.load(Ordering::Relaxed);
         if news != last_news {
-            (last_news, quiet, pace) = (news, Duration::ZERO, FASTEST);
+            (last_news, quiet) = (news, Duration::ZERO);
+            pace = if crate::budget::is_settled(cpu) { FASTEST } else { FASTEST_AT_FIRST };
         } else {
             quiet += spent;
             if quiet > Duration::from_millis(300) {
@@ -425,4 +444,16 @@ fn run_sampling() {
         SAMPLE_DUE.fetch_add(spent.as_nanos() as u64, Ordering::AcqRel);
         ask_for_safe_point();
     }
+}
+
+/// Waits. False if the thread is to end.
+fn rest_for(pause: Duration) -> bool {
+    let start = Instant::now();
+    while let Some(rest) = pause.checked_sub(start.elapsed()) {
+        if SAMPLER.is_ending() {
+            return false;
+        }
+        std::thread::park_timeout(rest);
+    }
+    true
 }

@@ -157,6 +157,7 @@ unsafe impl Sync for Held {}
 static HELD: Held = Held(std::cell::UnsafeCell::new(None));
 
 extern "C" fn before_fork() {
+    crate::budget::note_age();
     // In this order everywhere: queue, compiling, finished.
     let guards = (lock(&QUEUE), lock(&COMPILING), lock(&FINISHED));
     // SAFETY: only one thread forks at a time: it holds the locks.
@@ -170,6 +171,7 @@ extern "C" fn after_fork() {
 
 extern "C" fn after_fork_in_child() {
     after_fork();
+    crate::budget::inherit_age();
     WORKER.forget();
     crate::tiering::SAMPLER.forget();
 }

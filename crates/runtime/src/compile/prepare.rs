@@ -186,6 +186,7 @@ pub unsafe fn prepare(callable: Object, start: Start, wish: Wish) -> Result<Job,
                 state.constants.rely(*assumption, user.clone());
             }
             for callee in &callees {
+                code_table::KNOWN.note(*callee as u64);
                 state.users.entry(*callee).or_default().push(user.clone());
             }
         });

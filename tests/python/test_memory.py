@@ -143,3 +143,40 @@ def test_numbers_shown_at_safepoints_are_released(runner):
     """))
     done = runner.process(str(program), environment={"ANDIRON": "1", "ANDIRON_COMPILE": "2"})
     assert (done.status, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("mode", ["auto", "all"])
+def test_calls_across_the_edge_of_a_chunk_of_frames_map_no_memory(runner, mode):
+    done = runner.process(
+        "-m",
+        "andiron",
+        "--compile",
+        mode,
+        "-c",
+        textwrap.dedent("""
+        import resource
+
+        def inner(a):
+            return a
+
+        def loop(calls):
+            total = 0
+            for i in range(calls):
+                total += inner(inner(i))
+            return total
+
+        def down(depth, calls):
+            return loop(calls) if depth == 0 else down(depth - 1, calls)
+
+        def faults(depth):
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+            down(depth, 1000)
+            return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+        # Frames of `down` are smaller than a chunk by far, so some depth ends at the edge of one.
+        for depth in range(300):
+            down(depth, 3)
+        print(sorted(faults(depth) for depth in range(300))[-3] < 100)
+        """),
+    )
+    assert (done.out, done.err) == ("True\n", "")

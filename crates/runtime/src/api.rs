@@ -141,6 +141,7 @@ fn set_up() -> Result<(), String> {
             return failed("no code watcher");
         }
         tiering::set_interpreter(interpreter);
+        crate::chunks::keep_spares();
         compile::guard_fork();
         if !crate::monitoring::watch() {
             return Err("sys.monitoring's functions were replaced: enable Andiron before that is done".to_owned());

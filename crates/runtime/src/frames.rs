@@ -21,8 +21,6 @@ const EVAL_C_STACK_UNITS: i32 = 2;
 const NATIVE_RESERVE: usize = 1 << 20;
 /// Native stack the compiler's front half may need.
 const COMPILER_STACK: isize = 512 << 10;
-/// Size of a data stack chunk, as CPython's.
-const CHUNK_BYTES: usize = 16 * 1024;
 
 thread_local! {
     /// Lowest native stack address compiled code may use; 0 until asked for.
@@ -77,7 +75,7 @@ unsafe fn push_chunk(ts: Thread, words: usize) -> bool {
     unsafe {
         let mut allocator: ffi::PyObjectArenaAllocator = std::mem::zeroed();
         ffi::PyObject_GetArenaAllocator(&raw mut allocator);
-        let mut bytes = CHUNK_BYTES;
+        let mut bytes = crate::chunks::CHUNK_BYTES;
         while bytes < 8 * (words + 1000) {
             bytes *= 2;
         }

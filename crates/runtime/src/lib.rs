@@ -2,6 +2,7 @@
 
 pub mod api;
 mod budget;
+mod chunks;
 mod code_table;
 mod compile;
 mod exits;

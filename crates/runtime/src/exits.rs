@@ -352,6 +352,10 @@ pub unsafe extern "C" fn enter_handler(
         if raised != abi::RAISED_AGAIN && crate::frames::is_monitored(ts, (*frame).f_code) {
             return 0;
         }
+        if ffi::PyErr_Occurred().is_null() {
+            // A C function broke the rules: said as the interpreter's loop says it.
+            ffi::PyErr_SetString(ffi::PyExc_SystemError, c"error return without exception set".as_ptr());
+        }
         let descriptor = &*descriptor;
         // An exception that goes on counts as raised where it was raised first.
         let origin = if raised == abi::RAISED_AGAIN { (*frame).prev_instr } else { std::ptr::null_mut() };

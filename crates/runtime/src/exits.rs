@@ -7,6 +7,7 @@
 
 use crate::frames::{defer_if_last, run_frame};
 use crate::state::{self, Compiled, Object, Thread};
+use crate::unwinding::make_sure_of_exception;
 use andiron_codegen::abi::{self, ExitDescriptor, ExitKind, Frame, Source};
 use andiron_cpython::gated;
 use andiron_cpython::object::{bool_object, decref, incref, xdecref};
@@ -352,10 +353,7 @@ pub unsafe extern "C" fn enter_handler(
         if raised != abi::RAISED_AGAIN && crate::frames::is_monitored(ts, (*frame).f_code) {
             return 0;
         }
-        if ffi::PyErr_Occurred().is_null() {
-            // A C function broke the rules: said as the interpreter's loop says it.
-            ffi::PyErr_SetString(ffi::PyExc_SystemError, c"error return without exception set".as_ptr());
-        }
+        make_sure_of_exception();
         let descriptor = &*descriptor;
         // An exception that goes on counts as raised where it was raised first.
         let origin = if raised == abi::RAISED_AGAIN { (*frame).prev_instr } else { std::ptr::null_mut() };
@@ -389,6 +387,7 @@ pub unsafe extern "C" fn exit_loop(
         leftovers.drop_all();
         count(frame, descriptor);
         if descriptor.raises() {
+            make_sure_of_exception();
             return abi::LOOP_RAISED;
         }
         before(frame, descriptor);

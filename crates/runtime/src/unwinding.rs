@@ -47,6 +47,20 @@ impl Raiser {
     }
 }
 
+/// C code can report an error and set no exception, against the rules: the interpreter's loop makes that a SystemError,
+/// and so does whoever here looks at the exception.
+///
+/// # Safety
+/// The GIL is held.
+pub unsafe fn make_sure_of_exception() {
+    // SAFETY: as said.
+    unsafe {
+        if ffi::PyErr_Occurred().is_null() {
+            ffi::PyErr_SetString(ffi::PyExc_SystemError, c"error return without exception set".as_ptr());
+        }
+    }
+}
+
 /// Raises the exception that is set in a complete, unlinked frame, at its `prev_instr`, and runs it to its end.
 ///
 /// # Safety
@@ -60,6 +74,7 @@ pub unsafe fn raise_in(ts: Thread, frame: *mut Frame) -> Object {
         if !is_monitored(ts, (*frame).f_code) || !room {
             return run_frame(ts, frame, true);
         }
+        make_sure_of_exception();
         let exception = ffi::PyErr_GetRaisedException();
         let (function, call, callee) = state::with(|s| (s.raiser.function, s.raiser.call, s.raiser.hand_over));
         let capsule = ffi::PyCapsule_New(ts.cast(), std::ptr::null(), Some(cleared));

@@ -61,9 +61,24 @@ pub fn inherit_age() {
     BEFORE_FORK.store(AGE.load(Ordering::Relaxed), Ordering::Relaxed);
 }
 
-/// Whether a program that has used so much CPU time will probably run on.
-pub fn is_settled(cpu: u64) -> bool {
-    cpu >= SETTLED
+/// How far a program has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    /// It may end any moment.
+    Young,
+    /// It will probably run on.
+    Settled,
+    /// What matters in it is compiled by now.
+    Mature,
+}
+
+/// How far a program has come that has used so much CPU time.
+pub fn age(cpu: u64) -> Age {
+    match cpu {
+        MATURE.. => Age::Mature,
+        SETTLED.. => Age::Settled,
+        _ => Age::Young,
+    }
 }
 
 /// For how long at least nothing is compiled because the program is only starting; nothing once it has started.

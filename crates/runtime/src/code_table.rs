@@ -76,6 +76,8 @@ pub struct CodeEntry {
     pub recompiles: u32,
     /// CPU time samples found it running, in nanoseconds.
     pub heat: u64,
+    /// How many samples found it running.
+    pub sightings: u32,
     /// The same, of samples that found it in a loop in the interpreter where calls run machine code or cannot.
     pub loop_heat: u64,
     /// How often its loop event was turned on.
@@ -115,6 +117,7 @@ impl CodeEntry {
             sites: Sites::default(),
             recompiles: 0,
             heat: 0,
+            sightings: 0,
             loop_heat: 0,
             loop_arms: 0,
             calls: 0,

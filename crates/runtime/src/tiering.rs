@@ -9,6 +9,7 @@
 //! runs between two instructions of whatever Python code the thread is in.
 
 use crate::api::Mode;
+use crate::budget::Age;
 use crate::code_table::{self, Status};
 use crate::frames;
 use crate::state::{self, Object, State};
@@ -30,8 +31,10 @@ const FRAMES: usize = 4;
 const INDIRECT: u64 = 4;
 /// Fastest and slowest sampling.
 const FASTEST: Duration = Duration::from_millis(2);
-/// The same while there is little to spend on compiling: each look takes some 30 µs on two threads.
+/// The same while there is little to spend on compiling, and once what matters is compiled: each look takes some 30 µs on
+/// two threads.
 const FASTEST_AT_FIRST: Duration = Duration::from_millis(4);
+const FASTEST_WHEN_MATURE: Duration = Duration::from_millis(8);
 const SLOWEST: Duration = Duration::from_millis(32);
 /// Pause while the process uses no CPU.
 const IDLE: Duration = Duration::from_millis(50);
@@ -228,7 +231,7 @@ pub fn on_invalidated(state: &mut State, code: usize) {
 /// `code` has no valid machine code any more. Says which function to compile again at once, in the automatic mode.
 pub fn on_left(state: &mut State, code: usize, give_up: bool) -> Option<usize> {
     let entry = state.codes.get_mut(&code)?;
-    entry.heat = 0;
+    (entry.heat, entry.sightings) = (0, 0);
     entry.calls = 0;
     if give_up {
         entry.status = Status::Refused("its speculations kept failing".to_owned());
@@ -377,6 +380,11 @@ unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool, worth: u6
                 return (false, None);
             }
             entry.heat += worth;
+            entry.sightings += 1;
+            // A sample stands for a long time where they are rare; code that runs once and is gone is seen once.
+            if entry.sightings < 2 {
+                return (false, None);
+            }
             let wants_function =
                 compilable && entry.status == Status::Fresh && crate::budget::allows(units, entry.heat);
             let Some(header) = loop_header else { return (wants_function, None) };
@@ -433,7 +441,11 @@ fn run_sampling() {
         let news = NEWS.load(Ordering::Relaxed);
         if news != last_news {
             (last_news, quiet) = (news, Duration::ZERO);
-            pace = if crate::budget::is_settled(cpu) { FASTEST } else { FASTEST_AT_FIRST };
+            pace = match crate::budget::age(cpu) {
+                Age::Young => FASTEST_AT_FIRST,
+                Age::Settled => FASTEST,
+                Age::Mature => FASTEST_WHEN_MATURE,
+            };
         } else {
             quiet += spent;
             if quiet > Duration::from_millis(300) {

@@ -8,6 +8,7 @@ pub mod dict;
 pub mod frame;
 pub mod immortal;
 pub mod long;
+pub mod marshal;
 pub mod object;
 #[rustfmt::skip]
 pub mod opcodes;

@@ -98,13 +98,16 @@ def install(
             # One that is being imported may be what this is for: `exec_module` changes it when it is whole.
             if not getattr(sys.modules[name].__spec__, "_initializing", False):
                 _patch(name, sys.modules[name])
+        if "re" in sys.modules and not getattr(sys.modules["re"].__spec__, "_initializing", False):
+            native.lazy_take_patterns_over(sys.modules["re._compiler"], native.lazy_compile_pattern)
     exclude = frozenset(exclude)
     # For tests, which measure what the list is good for.
     listed = PACKAGES if os.environ.get("ANDIRON_LAZY_IMPORTS_LIST") != "0" else ("andiron",)
     is_partly = include is None and len(listed) > 1
     partly = {name: some for name, some in PARTLY.items() if is_partly and name not in exclude}
     packages = (None if include is None else set(include), {*exclude, *listed})
-    native.lazy_configure(list(MODULES), filter, _can_be_found, packages, partly, (_PATCHED, _patch))
+    patches = (_PATCHED, _patch, native.lazy_compile_pattern)
+    native.lazy_configure(list(MODULES), filter, _can_be_found, packages, partly, patches)
     _LoaderBasics.exec_module = exec_module
     if _bootstrap._find_and_load is _find_and_load and _is_remembered:
         _bootstrap._find_and_load = native.lazy_find_and_load

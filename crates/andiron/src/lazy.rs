@@ -29,7 +29,7 @@ type Packages = (Option<HashSet<String>>, HashSet<String>);
 
 /// Sets what is never put off, the user's filter, what finds top-level modules, and which modules' imports may wait.
 /// `partly` are tuples of what may wait in modules whose imports may not; `patch(name, module)` is called for modules in
-/// `patched` when they are loaded.
+/// `patched` when they are loaded, and `compile` takes the place of `re._compiler.compile`.
 #[pyfunction]
 pub fn lazy_configure(
     never: Vec<String>,
@@ -37,15 +37,15 @@ pub fn lazy_configure(
     find: &Bound<'_, PyAny>,
     packages: Packages,
     partly: HashMap<String, Bound<'_, PyAny>>,
-    patches: (HashSet<String>, Bound<'_, PyAny>),
+    patches: (HashSet<String>, Bound<'_, PyAny>, Bound<'_, PyAny>),
 ) {
     let filter = filter.as_ref().map_or(std::ptr::null_mut(), Bound::as_ptr);
-    let ((include, exclude), (patched, patch)) = (packages, patches);
+    let ((include, exclude), (patched, patch, compile)) = (packages, patches);
     // SAFETY: live objects.
     let own = |object: &Bound<'_, PyAny>| unsafe { Owned::borrowed(object.as_ptr().cast()) };
     let partly = partly.iter().map(|(name, names)| (name.clone(), own(names))).collect();
-    let selection =
-        api::Selection { include, exclude, partly, patched, patch: Some(own(&patch)), ..api::Selection::default() };
+    let (patch, compile) = (Some(own(&patch)), Some(own(&compile)));
+    let selection = api::Selection { include, exclude, partly, patched, patch, compile, ..api::Selection::default() };
     // SAFETY: live objects; `lazy_set_up` came before.
     unsafe { api::configure(never, filter.cast(), find.as_ptr().cast(), selection) }
 }
@@ -88,6 +88,35 @@ pub fn lazy_find_and_load<'py>(
         let module = module.map_err(|error| raised(py, error))?;
         Ok(Bound::from_owned_ptr(py, module.into_raw().cast()))
     }
+}
+
+/// `re._compiler.compile`, by native code.
+#[pyfunction]
+#[pyo3(signature = (p, flags=None))]
+pub fn lazy_compile_pattern<'py>(
+    py: Python<'py>,
+    p: &Bound<'py, PyAny>,
+    flags: Option<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let flags = flags.map_or_else(|| 0i32.into_pyobject(py).map(Bound::into_any), Ok)?;
+    // SAFETY: live objects; the result is a new reference.
+    unsafe {
+        let compiled = api::compile_pattern(p.as_ptr().cast(), flags.as_ptr().cast());
+        let compiled = compiled.map_err(|error| raised(py, error))?;
+        Ok(Bound::from_owned_ptr(py, compiled.into_raw().cast()))
+    }
+}
+
+/// Puts `compile` into `re._compiler`, which is loaded, in place of its own.
+#[pyfunction]
+pub fn lazy_take_patterns_over(
+    py: Python<'_>,
+    module: &Bound<'_, PyModule>,
+    compile: &Bound<'_, PyAny>,
+) -> PyResult<()> {
+    // SAFETY: live objects.
+    let result = unsafe { api::take_patterns_over(module.as_ptr().cast(), compile.as_ptr().cast()) };
+    result.map_err(|error| raised(py, error))
 }
 
 /// Runs a module's code, which nobody else may have, and puts its imports off if they may wait.

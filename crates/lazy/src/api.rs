@@ -166,6 +166,7 @@ pub fn seen() -> Vec<String> {
 }
 
 pub use crate::loading::find_and_load;
+pub use crate::patterns::{compile as compile_pattern, take_over as take_patterns_over};
 pub use crate::selection::{Selection, run};
 pub use crate::system::{Helpers, remember};
 

@@ -18,6 +18,7 @@ mod finding;
 mod functions;
 mod loading;
 mod namespace;
+mod patterns;
 mod registry;
 mod resolution;
 mod selection;

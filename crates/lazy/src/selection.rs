@@ -1,6 +1,7 @@
 //! Which modules' imports may wait, as the user and the shipped list have it; and running a module's code by that.
 
 use crate::api;
+use crate::patterns;
 use crate::registry::{self, Object};
 use andiron_cpython::{ffi, gated, object};
 use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check};
@@ -9,6 +10,9 @@ use std::ptr::null_mut;
 
 static LISTED: Name = Name::new(c"__lazy_modules__");
 static NAME: Name = Name::new(c"__name__");
+
+/// The module with what native code does faster ([`patterns`]).
+const PATTERNS: &str = "re._compiler";
 
 /// What is wanted.
 #[derive(Default)]
@@ -23,6 +27,8 @@ pub struct Selection {
     pub patched: HashSet<String>,
     /// `patch(name, module)` does that.
     pub patch: Option<Owned>,
+    /// What stands in for `re._compiler.compile`.
+    pub compile: Option<Owned>,
     /// Top-level packages whose imports may wait and that were loaded.
     pub seen: HashSet<String>,
 }
@@ -81,6 +87,12 @@ pub unsafe fn run(code: Object, module: Object) -> Result<()> {
             drop(api::execute(code, module, !wanted)?);
         } else {
             run_as_ever(code, dict)?;
+        }
+        if name == PATTERNS
+            && let Some(compile) =
+                registry::with(|state| state.selection.compile.as_ref().map(|compile| Owned::borrowed(compile.get())))
+        {
+            patterns::take_over(module, compile.get())?;
         }
         if let Some(patch) = patch {
             let name = registry::string(&name).ok_or(Raised)?;

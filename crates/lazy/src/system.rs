@@ -28,33 +28,35 @@ const CLASSES: [(usize, &str); 10] = [
     (1, "_LoaderBasics"),
 ];
 /// Entries that may change: what we, or a report, put there, and what backports of `importlib.metadata` take away.
-const FREE: [&str; 3] = ["_find_and_load", "find_distributions", "__warningregistry__"];
+const FREE: [&str; 2] = ["_find_and_load", "find_distributions"];
 
 /// A dict whose entries are to stay what they are.
 struct Pinned {
     dict: Object,
-    /// Entries, without the free ones.
+    is_class: bool,
+    /// Entries, without the free ones. Modules are given other dunder names when `importlib` is imported.
     entries: Vec<(Owned, Owned)>,
 }
 
 impl Pinned {
     /// # Safety
     /// A live dict, which stays alive; the GIL is held.
-    unsafe fn new(dict: Object) -> Pinned {
+    unsafe fn new(dict: Object, is_class: bool) -> Pinned {
         let mut entries = Vec::new();
         // SAFETY: by contract; nothing changes the dict meanwhile.
         unsafe {
             let (mut position, mut key, mut value) = (0, null_mut(), null_mut());
             while ffi::PyDict_Next(dict, &mut position, &mut key, &mut value) != 0 {
-                if object::text(key).is_none_or(|name| !FREE.contains(&name.as_str())) {
+                let name = object::text(key).unwrap_or_default();
+                if !FREE.contains(&name.as_str()) && (is_class || !name.starts_with("__")) {
                     entries.push((Owned::borrowed(key), Owned::borrowed(value)));
                 }
             }
         }
-        Pinned { dict, entries }
+        Pinned { dict, is_class, entries }
     }
 
-    /// Whether its entries are what they were.
+    /// Whether its entries are what they were. A new one in a class would hide that of a base; one in a module is not read.
     ///
     /// # Safety
     /// The GIL is held.
@@ -62,7 +64,7 @@ impl Pinned {
         // SAFETY: the dict is alive; looking strings up runs nothing.
         unsafe {
             let free = FREE.iter().filter(|name| !registry::entry(self.dict, name).is_null()).count();
-            ffi::PyDict_Size(self.dict) as usize == self.entries.len() + free
+            (!self.is_class || ffi::PyDict_Size(self.dict) as usize == self.entries.len() + free)
                 && self
                     .entries
                     .iter()
@@ -150,14 +152,14 @@ pub unsafe fn remember(modules: [Object; 4], helpers: Helpers, built_in: HashSet
             if value.is_null() { Err(missing()) } else { Ok(Owned::borrowed(value)) }
         };
         let mut classes = Vec::new();
-        let mut pinned = vec![Pinned::new(dicts[0]), Pinned::new(dicts[1])];
+        let mut pinned = vec![Pinned::new(dicts[0], false), Pinned::new(dicts[1], false)];
         for (at, name) in CLASSES {
             let class = take(at, name)?;
             let class_dict = (*class.get().cast::<ffi::PyTypeObject>()).tp_dict;
             if class_dict.is_null() {
                 return Err(missing());
             }
-            pinned.push(Pinned::new(class_dict));
+            pinned.push(Pinned::new(class_dict, true));
             classes.push((class, Cell::new(0)));
         }
         let system = System {

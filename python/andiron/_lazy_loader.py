@@ -61,7 +61,13 @@ PACKAGES = {
 
 #: Of these packages, imports of these modules may wait nevertheless: what needs them cannot happen so late.
 PARTLY = {
+    "logging": ("string",),  # styles of formatters
+    "logging.config": ("functools", "logging.handlers", "queue", "re", "socketserver", "struct"),  # nothing at the end
+    "logging.handlers": ("copy", "pickle", "queue", "socket", "struct"),  # sockets and queues, opened before
+    "shutil": ("fnmatch",),  # ignore_patterns()
+    "subprocess": ("contextlib", "locale"),  # starting a process
     "tempfile": ("random",),  # names of new files
+    "traceback": ("textwrap",),  # groups of exceptions
 }
 
 native: "Any" = None

@@ -183,6 +183,13 @@ pub fn lazy_invalidate_caches(_py: Python<'_>) {
     api::invalidate_caches();
 }
 
+/// The interpreter ends, and no Python code runs any more but what ends it: no collections that nobody can notice.
+#[pyfunction]
+pub fn lazy_leave_collections_out(_py: Python<'_>) {
+    // SAFETY: the GIL is held.
+    unsafe { api::leave_collections_out() }
+}
+
 /// Binds what is pending and loaded.
 #[pyfunction]
 pub fn lazy_settle(_py: Python<'_>) {

@@ -165,6 +165,7 @@ pub fn seen() -> Vec<String> {
     registry::try_with(|state| state.selection.seen.iter().cloned().collect()).unwrap_or_default()
 }
 
+pub use crate::ending::leave_collections_out;
 pub use crate::loading::find_and_load;
 pub use crate::patterns::{compile as compile_pattern, take_over as take_patterns_over};
 pub use crate::selection::{Selection, run};

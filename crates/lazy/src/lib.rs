@@ -14,6 +14,7 @@ mod attributes;
 mod builtins;
 mod collector;
 mod deferral;
+mod ending;
 mod finding;
 mod functions;
 mod loading;

@@ -8,7 +8,8 @@
 //! single one is not, nothing is left out.
 //!
 //! Containers are all that could do something, but for objects of C code that the collector does not know. So it counts
-//! which extension modules are loaded: those of the standard library, without some, and nobody else's.
+//! which extension modules are loaded: those of the standard library, without some, and of others only such as have no
+//! classes.
 
 use crate::registry::{self, Object};
 use crate::system::{self, System};
@@ -129,12 +130,16 @@ const ACTIVE: [&str; 10] = [
     "readline",
 ];
 
+/// Extension modules of others that have functions, and no classes.
+const FUNCTIONS: [&str; 1] = ["markupsafe._speedups"];
+
 macro_rules! names {
     ($($constant:ident $text:literal)*) => { $(static $constant: Name = Name::new($text);)* };
 }
 
 names! {
     BUFFER c"buffer"
+    CLOSED c"closed"
     FILE c"__file__"
     MODULES c"modules"
     RAW c"raw"
@@ -171,7 +176,7 @@ pub unsafe fn leave_collections_out() {
                 match kind {
                     Kind::Inert => !object::is_type(*object) || !acts_uncollected(system, object.cast()),
                     Kind::Weak => is_bookkeeping((*object.cast::<ffi::PyWeakReference>()).wr_callback),
-                    Kind::Stream => streams.contains(&(*object as usize)),
+                    Kind::Stream => streams.contains(&(*object as usize)) || is_closed_file(*object),
                     Kind::Generator => !frame::is_suspended(object.cast()),
                     Kind::Unknown => false,
                 }
@@ -227,13 +232,12 @@ unsafe fn are_modules_inert(system: &System) -> bool {
             let dict = registry::module_dict(module);
             let Ok(key) = FILE.get() else { return false };
             let file = if dict.is_null() { dict } else { gated!(ffi::PyDict_GetItemWithError(dict, key)) };
-            let is_library = |file: &str| file.ends_with(".so");
-            let own = "andiron._andiron";
-            match if file.is_null() { None } else { object::text(file) }.filter(|file| is_library(file)) {
-                Some(file) if name != own && !(file.contains("/lib-dynload/") && !ACTIVE.contains(&name.as_str())) => {
-                    return false;
-                }
-                _ => {}
+            let file = if file.is_null() { None } else { object::text(file) };
+            let Some(file) = file.filter(|file| file.ends_with(".so")) else { continue };
+            let name = name.as_str();
+            let is_ours = name == "andiron._andiron" || FUNCTIONS.contains(&name);
+            if !is_ours && (!file.contains("/lib-dynload/") || ACTIVE.contains(&name)) {
+                return false;
             }
         }
         true
@@ -305,6 +309,22 @@ unsafe fn is_of_python(system: &System, class: *mut ffi::PyTypeObject) -> bool {
         unsafe { (*class).tp_dealloc.map(|dealloc| dealloc as usize) }
     };
     dealloc(class) == dealloc(system.file_finder.get().cast())
+}
+
+/// Whether that is a file that was closed.
+unsafe fn is_closed_file(object: Object) -> bool {
+    // SAFETY: a live object of a class in C, whose `closed` looks at a number.
+    unsafe {
+        if object::c_text((*object::type_of(object)).tp_name) != "_io.FileIO" {
+            return false;
+        }
+        let Ok(name) = CLOSED.get() else { return false };
+        let closed = Owned::optional(gated!(ffi::PyObject_GetAttr(object, name)));
+        if closed.is_none() {
+            gated!(ffi::PyErr_Clear());
+        }
+        closed.is_some_and(|closed| closed.get() == object::bool_object(true))
+    }
 }
 
 /// Whether a weak reference's callback is none, or keeps the books of a class of the standard library.

@@ -39,7 +39,7 @@ pub struct Source {
 /// Where a module is.
 pub enum Found {
     /// In a source file.
-    Source(Source),
+    Source(Box<Source>),
     /// The spec that a finder gave.
     Spec(Owned),
 }
@@ -303,7 +303,7 @@ unsafe fn found(
     metadata: Metadata,
 ) -> Result<Found> {
     if class == system.loader.get() {
-        return Ok(Found::Source(Source { path, directory, metadata }));
+        return Ok(Found::Source(Box::new(Source { path, directory, metadata })));
     }
     // SAFETY: as for `find`.
     unsafe {

@@ -491,8 +491,6 @@ unsafe fn read_code(system: &System, path: &Owned, cached: &Owned, source: &Sour
             return Ok(None);
         }
         let data = &data[HEADER..];
-        let loads = [c"marshal.loads".as_ptr() as usize, c"y#".as_ptr() as usize, data.as_ptr() as usize, data.len()];
-        check(gate::call(ffi::PySys_Audit as *const (), loads) as i32)?;
         let code = Owned::new(marshal::loads(data))?;
         if !object::is_exact(code.get(), &raw const ffi::PyCode_Type) {
             return Ok(None);

@@ -9,7 +9,7 @@ unsafe extern "C" {
     fn PyImport_GetMagicNumber() -> c_long;
 }
 
-/// The object that the bytes stand for, as `marshal.loads` gives it: a new reference, or null with an exception set.
+/// The object that the bytes stand for, as `marshal.loads` gives it, with its event for audit hooks: a new reference, or null with an exception set.
 ///
 /// # Safety
 /// GIL held. May run a collection, and by that any Python.

@@ -67,7 +67,6 @@ PARTLY = {
     "shutil": ("fnmatch",),  # ignore_patterns()
     "subprocess": ("contextlib", "locale"),  # starting a process
     "tempfile": ("random",),  # names of new files
-    "traceback": ("textwrap",),  # groups of exceptions
 }
 
 native: "Any" = None
@@ -104,8 +103,9 @@ def install(
             # One that is being imported may be what this is for: `exec_module` changes it when it is whole.
             if not getattr(sys.modules[name].__spec__, "_initializing", False):
                 _patch(name, sys.modules[name])
-        if "re" in sys.modules and not getattr(sys.modules["re"].__spec__, "_initializing", False):
-            native.lazy_take_patterns_over(sys.modules["re._compiler"], native.lazy_compile_pattern)
+        compiler = sys.modules.get("re._compiler")
+        if type(compiler) is type(sys) and not getattr(compiler.__spec__, "_initializing", False):
+            native.lazy_take_patterns_over(compiler, native.lazy_compile_pattern)
     exclude = frozenset(exclude)
     # For tests, which measure what the list is good for.
     listed = PACKAGES if os.environ.get("ANDIRON_LAZY_IMPORTS_LIST") != "0" else ("andiron",)

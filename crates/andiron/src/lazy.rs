@@ -109,14 +109,9 @@ pub fn lazy_compile_pattern<'py>(
 
 /// Puts `compile` into `re._compiler`, which is loaded, in place of its own.
 #[pyfunction]
-pub fn lazy_take_patterns_over(
-    py: Python<'_>,
-    module: &Bound<'_, PyModule>,
-    compile: &Bound<'_, PyAny>,
-) -> PyResult<()> {
-    // SAFETY: live objects.
-    let result = unsafe { api::take_patterns_over(module.as_ptr().cast(), compile.as_ptr().cast()) };
-    result.map_err(|error| raised(py, error))
+pub fn lazy_take_patterns_over(module: &Bound<'_, PyModule>, compile: &Bound<'_, PyAny>) {
+    // SAFETY: live objects, and the GIL is held.
+    unsafe { api::take_patterns_over(module.as_ptr().cast(), compile.as_ptr().cast()) }
 }
 
 /// Runs a module's code, which nobody else may have, and puts its imports off if they may wait.

@@ -67,6 +67,22 @@ unsafe fn call_method(name: &Name, arguments: &[Object]) -> Result<Owned> {
     }
 }
 
+/// [`call_method`] under the import lock, under which finders and path hooks run in `importlib` as well.
+unsafe fn call_locked(system: &System, name: &Name, arguments: &[Object]) -> Result<Owned> {
+    // SAFETY: the GIL is held; live objects, of which the first is the one with the method.
+    unsafe {
+        let [acquire, release, _] = &system.imp;
+        drop(Owned::new(gated!(ffi::PyObject_CallNoArgs(acquire.get())))?);
+        let result = call_method(name, arguments);
+        let error = ffi::PyErr_GetRaisedException();
+        let released = Owned::new(gated!(ffi::PyObject_CallNoArgs(release.get())));
+        if released.is_ok() {
+            gated!(ffi::PyErr_SetRaisedException(error));
+        }
+        released.and(result)
+    }
+}
+
 unsafe fn attribute(object: Object, name: &Name) -> Result<Owned> {
     // SAFETY: the GIL is held; a live object.
     unsafe { Owned::new(gated!(ffi::PyObject_GetAttr(object, name.get()?))) }
@@ -161,7 +177,7 @@ unsafe fn on_path(system: &System, name: Object, text: &str, path: Object) -> Re
             }
         }
         let path = if path.is_null() { object::none() } else { path };
-        let spec = call_method(&FIND_SPEC, &[system.path_finder.get(), name, path])?;
+        let spec = call_locked(system, &FIND_SPEC, &[system.path_finder.get(), name, path])?;
         Ok((spec.get() != object::none()).then_some(Found::Spec(spec)))
     }
 }
@@ -190,7 +206,7 @@ unsafe fn in_directories(
                 if is_raised() {
                     return Err(Raised);
                 }
-                call_method(&IMPORTER_CACHE, &[system.path_finder.get(), entry.get()])?
+                call_locked(system, &IMPORTER_CACHE, &[system.path_finder.get(), entry.get()])?
             } else {
                 Owned::borrowed(known)
             };
@@ -219,7 +235,7 @@ unsafe fn in_directory(system: &System, finder: Object, name: Object, tail: &str
         let Some(directory) = object::text(directory.get()).filter(|path| path.starts_with('/')) else {
             return Ok(Here::Unclear);
         };
-        refresh(finder, &directory)?;
+        refresh(system, finder, &directory)?;
         let (cache, loaders) = (attribute(finder, &PATH_CACHE)?, attribute(finder, &LOADERS)?);
         if !object::is_exact(cache.get(), &raw const ffi::PySet_Type) || !is_list(loaders.get()) {
             return Ok(Here::Unclear);
@@ -251,7 +267,7 @@ unsafe fn in_directory(system: &System, finder: Object, name: Object, tail: &str
 }
 
 /// Renews the finder's list of its directory if that has changed.
-unsafe fn refresh(finder: Object, directory: &str) -> Result<()> {
+unsafe fn refresh(system: &System, finder: Object, directory: &str) -> Result<()> {
     let mtime = std::fs::metadata(directory).ok().map(|metadata| {
         // As `os.stat` computes it.
         metadata.mtime() as f64 + 1e-9 * metadata.mtime_nsec() as f64
@@ -264,7 +280,7 @@ unsafe fn refresh(finder: Object, directory: &str) -> Result<()> {
             return Err(Raised);
         }
         if known != mtime.unwrap_or(-1.0) {
-            call_method(&FILL_CACHE, &[finder])?;
+            call_locked(system, &FILL_CACHE, &[finder])?;
             let mtime = match mtime {
                 Some(mtime) => ffi::PyFloat_FromDouble(mtime),
                 None => ffi::PyLong_FromLong(-1),
@@ -317,6 +333,6 @@ unsafe fn found(
             None => Owned::borrowed(object::none()),
         };
         let arguments = [finder, class, name, path.get(), locations.get(), object::none()];
-        call_method(&GET_SPEC, &arguments).map(Found::Spec)
+        call_locked(system, &GET_SPEC, &arguments).map(Found::Spec)
     }
 }

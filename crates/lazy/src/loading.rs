@@ -88,7 +88,9 @@ unsafe fn native_name(system: &System, name: Object) -> Option<String> {
             return None;
         }
         let text = object::text(name)?;
-        let is_plain = !text.is_empty() && !text.contains(['/', '\0']) && !system.built_in.contains(&text);
+        let is_plain = text.split('.').all(|part| !part.is_empty())
+            && !text.contains(['/', '\0'])
+            && !system.built_in.contains(&text);
         is_plain.then_some(text)
     }
 }

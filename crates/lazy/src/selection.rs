@@ -92,7 +92,7 @@ pub unsafe fn run(code: Object, module: Object) -> Result<()> {
             && let Some(compile) =
                 registry::with(|state| state.selection.compile.as_ref().map(|compile| Owned::borrowed(compile.get())))
         {
-            patterns::take_over(module, compile.get())?;
+            patterns::take_over(module, compile.get());
         }
         if let Some(patch) = patch {
             let name = registry::string(&name).ok_or(Raised)?;

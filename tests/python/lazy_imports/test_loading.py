@@ -107,9 +107,9 @@ def test_what_cannot_be_imported(same, programs):
     programs.write({"other.py": "import sys\nsys.modules['other'] = 42", "none.py": "import sys\nsys.modules['none'] = None"})
     code = """\
 import importlib, sys, traceback
-for name in ["pkg.bad", "wrong", "gone", "missing", "pkg.missing", "missing.sub", "pkg.bad.sub", "string.sub", "none", "", ".x"]:
+for name in ["pkg.bad", "wrong", "gone", "missing", "pkg.missing", "missing.sub", "pkg.bad.sub", "string.sub", "none", "", ".x", "a.", "a..b"]:
     # As a statement: of `import_module`, a traceback shows the import system's own frames.
-    try: exec(f"import {name}") if name.strip(".x") else importlib.import_module(name)
+    try: exec(f"import {name}") if name.replace(".", "x").isalpha() and name[0] != "." and ".." not in name + "." else __import__(name)
     except BaseException as error:
         # Of an error of the import system itself, a traceback shows its frames.
         shown = "" if name == "gone" else traceback.format_exc()

@@ -64,8 +64,18 @@ impl emit::Cases for UnicodeCases<'_> {
 ///
 /// # Safety
 /// The GIL is held; `module` is `re._compiler`, whose code has run.
-pub unsafe fn take_over(module: Object, replacement: Object) -> Result<()> {
+pub unsafe fn take_over(module: Object, replacement: Object) {
     // SAFETY: by contract.
+    unsafe {
+        // A module of that name without what Python's has.
+        if try_to_take_over(module, replacement).is_err() {
+            gated!(ffi::PyErr_Clear());
+        }
+    }
+}
+
+unsafe fn try_to_take_over(module: Object, replacement: Object) -> Result<()> {
+    // SAFETY: as for `take_over`.
     unsafe {
         let parser = Owned::new(gated!(ffi::PyObject_GetAttr(module, PARSER.get()?)))?;
         let sre = Owned::new(gated!(ffi::PyObject_GetAttr(module, SRE.get()?)))?;

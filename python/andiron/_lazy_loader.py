@@ -138,10 +138,9 @@ def _take_over() -> None:
     global _is_remembered
     if sys.flags.verbose or sys.flags.optimize or _bootstrap._find_and_load.__code__.co_filename != _FROZEN:
         return
-    import _imp
-
-    built_in = {*sys.builtin_module_names, *_imp._frozen_module_names()}
-    modules = (_bootstrap, _bootstrap_external, _imp, sys)
+    imp = _bootstrap._imp
+    built_in = {*sys.builtin_module_names, *imp._frozen_module_names()}
+    modules = (_bootstrap, _bootstrap_external, imp, sys)
     try:
         native.lazy_remember(modules, (_ask, _missing, _unbindable), built_in)
         _is_remembered = True

@@ -26,6 +26,7 @@ _SourceFileLoader = _bootstrap_external.SourceFileLoader
 _LoaderBasics: "Any" = _bootstrap_external._LoaderBasics
 _original = _LoaderBasics.exec_module
 _get_code = _SourceFileLoader.get_code
+_find_and_load = _bootstrap._find_and_load
 
 #: Modules that are imported where the import statement stands, because code needs them when imports no longer work.
 MODULES = {
@@ -60,14 +61,16 @@ PACKAGES = {
 
 #: Of these packages, imports of these modules may wait nevertheless: what needs them cannot happen so late.
 PARTLY = {
+    "logging": ("string",),  # styles of formatters
+    "logging.config": ("functools", "logging.handlers", "queue", "re", "socketserver", "struct"),  # nothing at the end
+    "logging.handlers": ("copy", "pickle", "queue", "socket", "struct"),  # sockets and queues, opened before
+    "shutil": ("fnmatch",),  # ignore_patterns()
+    "subprocess": ("contextlib", "locale"),  # starting a process
     "tempfile": ("random",),  # names of new files
 }
 
 native: "Any" = None
 installed = False
-_include: "frozenset[str] | None" = None
-_exclude: "frozenset[str]" = frozenset()
-_partly: "dict[str, tuple[str, ...]]" = {}
 
 
 def install(
@@ -77,10 +80,12 @@ def install(
     filter: "Callable[[str, str, tuple[str, ...] | None], bool] | None",
 ) -> None:
     """Begins, or changes what is wanted."""
-    global native, installed, _include, _exclude, _partly
+    global native, installed
     if native is None:
         native_module.lazy_set_up()
         native = native_module
+        _LoaderBasics.exec_module = exec_module
+        _take_over()
         # Registered now, so that it runs after what programs register.
         import atexit
 
@@ -98,15 +103,20 @@ def install(
             # One that is being imported may be what this is for: `exec_module` changes it when it is whole.
             if not getattr(sys.modules[name].__spec__, "_initializing", False):
                 _patch(name, sys.modules[name])
-    native.lazy_configure(list(MODULES), filter, _can_be_found)
-    _include = None if include is None else frozenset(include)
+        compiler = sys.modules.get("re._compiler")
+        if type(compiler) is type(sys) and not getattr(compiler.__spec__, "_initializing", False):
+            native.lazy_take_patterns_over(compiler, native.lazy_compile_pattern)
     exclude = frozenset(exclude)
     # For tests, which measure what the list is good for.
     listed = PACKAGES if os.environ.get("ANDIRON_LAZY_IMPORTS_LIST") != "0" else ("andiron",)
-    _exclude = exclude | frozenset(listed)
     is_partly = include is None and len(listed) > 1
-    _partly = {name: some for name, some in PARTLY.items() if is_partly and name not in exclude}
+    partly = {name: some for name, some in PARTLY.items() if is_partly and name not in exclude}
+    packages = (None if include is None else set(include), {*exclude, *listed})
+    patches = (_PATCHED, _patch, native.lazy_compile_pattern)
+    native.lazy_configure(list(MODULES), filter, _can_be_found, packages, partly, patches)
     _LoaderBasics.exec_module = exec_module
+    if _bootstrap._find_and_load is _find_and_load and _is_remembered:
+        _bootstrap._find_and_load = native.lazy_find_and_load
     installed = True
 
 
@@ -114,18 +124,49 @@ def uninstall() -> None:
     global installed
     if _LoaderBasics.exec_module is exec_module:
         _LoaderBasics.exec_module = _original
+    if _is_remembered and _bootstrap._find_and_load is native.lazy_find_and_load:
+        _bootstrap._find_and_load = _find_and_load
     installed = False
 
 
-def is_wanted(name: str) -> bool:
-    """Whether the imports of the module of that name may wait."""
-    wanted = _include is None
-    while name:
-        if name in _exclude:
-            return False
-        wanted = wanted or (_include is not None and name in _include)
-        name = name.rpartition(".")[0]
-    return wanted
+#: Whether native code knows the import system, and may find and load modules in its place.
+_is_remembered = False
+
+
+def _take_over() -> None:
+    """Lets native code find and load modules of source files, where that is plain."""
+    global _is_remembered
+    if sys.flags.verbose or sys.flags.optimize or _bootstrap._find_and_load.__code__.co_filename != _FROZEN:
+        return
+    imp = _bootstrap._imp
+    built_in = {*sys.builtin_module_names, *imp._frozen_module_names()}
+    modules = (_bootstrap, _bootstrap_external, imp, sys)
+    try:
+        native.lazy_remember(modules, (_ask, _missing, _unbindable), built_in)
+        _is_remembered = True
+    except RuntimeError:  # Somebody's own import system.
+        pass
+
+
+_FROZEN = "<frozen importlib._bootstrap>"
+
+
+def _ask(finder: "Any", name: str, path: "Any") -> "Any":
+    with _bootstrap._ImportLockContext():
+        try:
+            find_spec = finder.find_spec
+        except AttributeError:
+            return None
+        return find_spec(name, path, None)
+
+
+def _missing(name: str) -> None:
+    raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+def _unbindable(parent: str, child: str) -> None:
+    message = f"Cannot set an attribute on {parent!r} for child module {child!r}"
+    _bootstrap._warnings.warn(message, ImportWarning)
 
 
 def exec_module(self: "Any", module: "ModuleType") -> None:
@@ -134,38 +175,20 @@ def exec_module(self: "Any", module: "ModuleType") -> None:
         return
     native.lazy_begin_load()
     try:
-        _run(self, module)
+        code = self.get_code(module.__name__)
+        if code is None:
+            _original(self, module)
+            return
+        _call_with_frames_removed(native.lazy_run, code, module)
     finally:
         native.lazy_end_load()
-
-
-def _run(self: "Any", module: "ModuleType") -> None:
-    name = module.__name__
-    code = self.get_code(name)
-    if code is None:
-        _original(self, module)
-        return
-    wanted = is_wanted(name)
-    if name in _partly:
-        module.__lazy_modules__ = _partly[name]  # type: ignore[attr-defined]
-    elif not (wanted or "__lazy_modules__" in code.co_names or name in _PATCHED):
-        _call_with_frames_removed(exec, code, module.__dict__)
-        return
-    _seen.add(name.partition(".")[0])
-    _call_with_frames_removed(native.lazy_execute, code, module, not wanted)
-    if name in _PATCHED:
-        _patch(name, module)
-
-
-#: Top-level packages whose imports may wait.
-_seen: "set[str]" = set()
 
 
 def _write_log(path: str, process: int) -> None:
     """For the doctor: appends the packages, one a line."""
     if os.getpid() == process:
         with open(path, "a", encoding="utf-8") as log:
-            log.writelines(f"{name}\n" for name in sorted(_seen))
+            log.writelines(f"{name}\n" for name in sorted(native.lazy_seen()))
 
 
 #: Modules with functions that `_lazy_patches` changes.
@@ -196,7 +219,7 @@ def _can_be_found(root: str) -> bool:
 
 
 # Tracebacks, tracers and debuggers leave out the import system, which they know by these names.
-for _function in (exec_module, _run, is_wanted, _can_be_found, _patch):
+for _function in (exec_module, _can_be_found, _patch, _ask, _missing, _unbindable):
     _function.__code__ = _function.__code__.replace(co_filename="<frozen importlib._bootstrap_external>")
 __name__ = "importlib._bootstrap_external"
 del __file__, _function

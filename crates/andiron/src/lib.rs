@@ -21,8 +21,10 @@ mod _andiron {
     };
     #[pymodule_export]
     use crate::lazy::{
-        lazy_after_fork, lazy_begin_load, lazy_configure, lazy_end_load, lazy_enter_eager, lazy_execute, lazy_explain,
-        lazy_invalidate_caches, lazy_leave_eager, lazy_pending, lazy_probe, lazy_resolve, lazy_set_up, lazy_settle,
+        lazy_after_fork, lazy_begin_load, lazy_compile_pattern, lazy_configure, lazy_end_load, lazy_enter_eager,
+        lazy_explain, lazy_find_and_load, lazy_invalidate_caches, lazy_leave_collections_out, lazy_leave_eager,
+        lazy_pending, lazy_probe, lazy_remember, lazy_resolve, lazy_run, lazy_seen, lazy_set_up, lazy_settle,
+        lazy_take_patterns_over,
     };
     #[pymodule_export]
     use crate::prefork::{prefork_finalize, prefork_immortalize, prefork_plug, prefork_refusal};

@@ -79,6 +79,7 @@ unsafe fn make_state() -> Result<()> {
             filter: None,
             find: None,
             functions: AddressMap::default(),
+            selection: Selection::default(),
             collector: collector::Collector::default(),
         });
         let (builtins, shared) = registry::with(|state| (state.builtins, state.shared));
@@ -147,15 +148,28 @@ unsafe extern "C" fn on_dict_event(event: ffi::PyDict_WatchEvent, dict: Object, 
 ///
 /// # Safety
 /// The GIL is held; [`set_up`] succeeded; live objects.
-pub unsafe fn configure(never: Vec<String>, filter: Object, find: Object) {
+pub unsafe fn configure(never: Vec<String>, filter: Object, find: Object, mut selection: Selection) {
     // SAFETY: by contract.
     let own = |object: Object| unsafe { object.as_mut().map(|object| Owned::borrowed(object)) };
     let old = registry::with(|state| {
         state.never = never.into_iter().collect();
-        (std::mem::replace(&mut state.filter, own(filter)), std::mem::replace(&mut state.find, own(find)))
+        selection.seen = std::mem::take(&mut state.selection.seen);
+        let selection = std::mem::replace(&mut state.selection, selection);
+        (std::mem::replace(&mut state.filter, own(filter)), std::mem::replace(&mut state.find, own(find)), selection)
     });
     drop(old);
 }
+
+/// Top-level packages whose imports may wait and that were loaded.
+pub fn seen() -> Vec<String> {
+    registry::try_with(|state| state.selection.seen.iter().cloned().collect()).unwrap_or_default()
+}
+
+pub use crate::ending::leave_collections_out;
+pub use crate::loading::find_and_load;
+pub use crate::patterns::{compile as compile_pattern, take_over as take_patterns_over};
+pub use crate::selection::{Selection, run};
+pub use crate::system::{Helpers, remember};
 
 /// Runs a module's code in its dict, with what imports of it can wait put off. `listed`: only what `__lazy_modules__` lists.
 ///
@@ -171,8 +185,7 @@ pub unsafe fn execute(code: Object, module: Object, listed: bool) -> Result<Owne
             return Err(Raised);
         }
         let (code, dict) = (Owned::borrowed(code), Owned::borrowed(dict));
-        let event = [c"exec".as_ptr() as usize, c"O".as_ptr() as usize, code.get() as usize];
-        check(gate::call(ffi::PySys_Audit as *const (), event) as i32)?;
+        announce(code.get())?;
         let deferring = prepare(code.get(), dict.get(), listed)?;
         if !deferring && registry::entry(dict.get(), "__builtins__").is_null() {
             let builtins = registry::with(|state| state.builtins);
@@ -186,6 +199,16 @@ pub unsafe fn execute(code: Object, module: Object, listed: bool) -> Result<Owne
         }
         result
     }
+}
+
+/// The event that `exec` raises for audit hooks.
+///
+/// # Safety
+/// The GIL is held; `code` is a code object.
+pub unsafe fn announce(code: Object) -> Result<()> {
+    let event = [c"exec".as_ptr() as usize, c"O".as_ptr() as usize, code as usize];
+    // SAFETY: by contract; words that fit the format.
+    unsafe { check(gate::call(ffi::PySys_Audit as *const (), event) as i32) }
 }
 
 /// The import statements of a module's code that cannot wait: line, module as written, and why. `package` is its name if

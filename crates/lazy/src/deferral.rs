@@ -5,7 +5,7 @@
 
 use crate::analysis::{Binding, Form, Statement};
 use crate::registry::{self, Deferred, Name, Object, this_thread};
-use crate::{attributes, builtins, resolution};
+use crate::{attributes, builtins, finding, resolution, system};
 use andiron_cpython::{ffi, gated, object};
 use andiron_runtime::ops::reference::{Owned, Raised, Result, check, check_truth, is_raised};
 use std::collections::HashSet;
@@ -284,12 +284,37 @@ unsafe fn can_be_found(root: &str) -> Result<bool> {
             return Ok(true);
         }
         let (Some(find), Some(name)) = (find, registry::string(root)) else { return Ok(true) };
+        if let Some(found) = can_be_found_natively(name.get(), root) {
+            if found {
+                registry::with(|state| state.roots.insert(root.to_owned(), true));
+            }
+            return Ok(found);
+        }
         let answer = Owned::new(gated!(ffi::PyObject_CallOneArg(find.get(), name.get())))?;
         let found = check_truth(gated!(ffi::PyObject_IsTrue(answer.get())))?;
         if found {
             registry::with(|state| state.roots.insert(root.to_owned(), true));
         }
         Ok(found)
+    }
+}
+
+/// The same, without the import system's Python code; none for modules of the standard library, and where that is changed.
+unsafe fn can_be_found_natively(name: Object, root: &str) -> Option<bool> {
+    let system = system::get()?;
+    // SAFETY: the GIL is held.
+    unsafe {
+        let is_plain = !root.is_empty() && !root.contains(['/', '\0']) && !system.built_in.contains(root);
+        if !is_plain || resolution::is_standard(root) || !system.is_unchanged() || !finding::can_look(system) {
+            return None;
+        }
+        match finding::find(system, name, root, null_mut()) {
+            Ok(found) => Some(found.is_some()),
+            Err(Raised) => {
+                gated!(ffi::PyErr_Clear());
+                Some(false)
+            }
+        }
     }
 }
 

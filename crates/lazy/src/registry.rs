@@ -5,6 +5,7 @@
 
 use crate::analysis::{Form, Statement};
 use crate::collector::Collector;
+use crate::selection::Selection;
 use andiron_cpython::{ffi, gated, object};
 use andiron_runtime::ops::reference::Owned;
 use andiron_runtime::{AddressMap, AddressSet};
@@ -122,6 +123,8 @@ pub struct State {
     pub find: Option<Owned>,
     /// Functions in [`Module::functions`], with the module's dict.
     pub functions: AddressMap<usize>,
+    /// Which modules' imports may wait.
+    pub selection: Selection,
     /// How far garbage collection was put off.
     pub collector: Collector,
 }

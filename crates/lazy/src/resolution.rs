@@ -186,7 +186,7 @@ pub unsafe fn resolve_marker(dict: Object, name: Object) -> Result<()> {
 }
 
 /// Whether the standard library has a top-level module of that name.
-fn is_standard(root: &str) -> bool {
+pub fn is_standard(root: &str) -> bool {
     // SAFETY: the GIL is held; the set is borrowed from `sys`, and looking a `str` up runs no Python.
     unsafe {
         let names = ffi::PySys_GetObject(c"stdlib_module_names".as_ptr());

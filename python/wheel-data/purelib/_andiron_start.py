@@ -47,6 +47,8 @@ def _put_imports_off() -> None:
     def settle():
         if native is not None:
             native.lazy_settle()
+            if is_last:
+                native.lazy_leave_collections_out()
 
     if "ANDIRON_LAZY_IMPORTS_REPORT" in os.environ or "ANDIRON_LAZY_IMPORTS_LOG" in os.environ:
         begin()
@@ -55,6 +57,7 @@ def _put_imports_off() -> None:
     exec_module.__code__ = exec_module.__code__.replace(co_filename="<frozen importlib._bootstrap_external>")
     loaders.exec_module = exec_module
     # Registered now, so that it runs after what the program registers.
+    is_last = atexit._ncallbacks() == 0
     atexit.register(settle)
 
 

@@ -138,3 +138,13 @@ pub unsafe fn note_insertion(values: *mut ffi::PyDictValues, index: usize) {
         *used.sub(*used as usize) = index as u8;
     }
 }
+
+/// A number that changes with every change of the dict.
+///
+/// # Safety
+/// `dict` is a live dict.
+#[inline]
+pub unsafe fn version(dict: *mut ffi::PyObject) -> u64 {
+    // SAFETY: by contract.
+    unsafe { (*dict.cast::<ffi::PyDictObject>()).ma_version_tag }
+}

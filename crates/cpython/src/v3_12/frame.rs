@@ -77,3 +77,16 @@ pub unsafe fn is_incomplete(frame: *mut ffi::_PyInterpreterFrame) -> bool {
             && last_unit(frame) < (*(*frame).f_code)._co_firsttraceable as isize
     }
 }
+
+/// Whether a generator has begun and has not ended: closing it runs what is left of it, if only to leave a `with` block.
+///
+/// # Safety
+/// A live generator; GIL held.
+pub unsafe fn is_suspended(generator: *mut ffi::PyGenObject) -> bool {
+    // Created, suspended, executing; what is above has ended.
+    const CREATED: i8 = -2;
+    const ENDED: i8 = 1;
+    // SAFETY: alive, by contract.
+    let state = unsafe { (*generator).gi_frame_state };
+    state > CREATED && state < ENDED
+}

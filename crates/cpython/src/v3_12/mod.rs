@@ -1,6 +1,7 @@
 //! CPython 3.12.
 
 pub mod blocks;
+pub mod characters;
 pub mod collector;
 pub mod decode;
 pub mod describe;
@@ -8,6 +9,7 @@ pub mod dict;
 pub mod frame;
 pub mod immortal;
 pub mod long;
+pub mod marshal;
 pub mod object;
 #[rustfmt::skip]
 pub mod opcodes;

@@ -25,7 +25,10 @@ mod _andiron {
         lazy_invalidate_caches, lazy_leave_eager, lazy_pending, lazy_probe, lazy_resolve, lazy_set_up, lazy_settle,
     };
     #[pymodule_export]
-    use crate::prefork::{prefork_finalize, prefork_immortalize, prefork_plug, prefork_refusal};
+    use crate::prefork::{
+        CodeSnapshot, prefork_finalize, prefork_gather, prefork_immortalize, prefork_plug, prefork_refusal,
+        prefork_snapshot,
+    };
     #[pymodule_export]
     use crate::program::{run_code, run_command, run_file, run_module, run_stdin};
 

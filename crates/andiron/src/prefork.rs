@@ -23,6 +23,26 @@ pub fn prefork_immortalize(py: Python<'_>) -> Immortalized<'_> {
     (report.objects, report.bytes, skipped, to_finalize.collect())
 }
 
+/// What all code looks like at some moment.
+#[pyclass(module = "andiron._andiron")]
+pub struct CodeSnapshot(prefork::gather::Snapshot);
+
+/// Remembers what all code looks like now.
+#[pyfunction]
+pub fn prefork_snapshot(_py: Python<'_>) -> CodeSnapshot {
+    // SAFETY: the GIL is held; the Python side has asked `prefork_refusal`.
+    CodeSnapshot(unsafe { prefork::gather::snapshot() })
+}
+
+/// Copies the code that was written to since, and will be again, to one place: how many objects, their bytes, and how many
+/// had to stay.
+#[pyfunction]
+pub fn prefork_gather(_py: Python<'_>, snapshot: &CodeSnapshot) -> (usize, usize, usize) {
+    // SAFETY: the GIL is held; the Python side makes everything immortal next.
+    let done = unsafe { prefork::gather::gather(&snapshot.0) };
+    (done.objects, done.bytes, done.left)
+}
+
 /// Runs an object's finalizer, as freeing it would, unless it has run before.
 #[pyfunction]
 pub fn prefork_finalize(object: &Bound<'_, PyAny>) {

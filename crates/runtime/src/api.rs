@@ -390,6 +390,23 @@ pub fn resume() {
     }
 }
 
+/// How many code watchers of this process are ours.
+pub fn code_watchers() -> u32 {
+    u32::from(state::exists())
+}
+
+/// Whether a code object may be replaced by a copy at another address: nothing of the compiler's has the old one.
+pub fn can_move(code: usize) -> bool {
+    !state::exists() || state::with(|state| code_table::can_move(state, code))
+}
+
+/// A copy of a code object, at `new`, has taken its place wherever something referred to it.
+pub fn code_moved(old: usize, new: usize) {
+    if state::exists() {
+        state::with(|state| code_table::code_moved(state, old, new));
+    }
+}
+
 /// What has happened so far.
 pub fn stats() -> Stats {
     if !state::exists() {

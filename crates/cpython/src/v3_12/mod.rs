@@ -1,6 +1,7 @@
 //! CPython 3.12.
 
 pub mod blocks;
+pub mod code;
 pub mod collector;
 pub mod decode;
 pub mod describe;

@@ -55,3 +55,9 @@ pub fn prefork_finalize(object: &Bound<'_, PyAny>) {
 pub fn prefork_plug(_py: Python<'_>) -> Option<usize> {
     prefork::plug()
 }
+
+/// From now on this process is a worker: it compiles what is very hot, and nothing else.
+#[pyfunction]
+pub fn prefork_worker_begins(_py: Python<'_>) {
+    andiron_runtime::api::worker_begins();
+}

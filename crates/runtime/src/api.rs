@@ -390,6 +390,11 @@ pub fn resume() {
     }
 }
 
+/// This process is a worker of a master that was prepared: it compiles for itself what is very hot, and nothing else.
+pub fn worker_begins() {
+    crate::prepared::worker_begins();
+}
+
 /// How many code watchers of this process are ours.
 pub fn code_watchers() -> u32 {
     u32::from(state::exists())

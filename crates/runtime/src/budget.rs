@@ -22,6 +22,8 @@ const MATURE: u64 = 3_000_000_000;
 const MATURE_SHARE: u64 = 40;
 /// No function is hot before it was seen for this long.
 pub const LEAST_HEAT: u64 = 4_000_000;
+/// In a worker of a prepared master, by how much hotter a function must be.
+const IN_WORKER: u64 = 8;
 /// What a code unit costs until experience says otherwise, and how many units that guess weighs.
 const FIRST_GUESS: u64 = 30_000;
 const FIRST_UNITS: u64 = 400;
@@ -67,6 +69,9 @@ fn allowance(program: u64) -> u64 {
 
 /// Whether the budget has room for a function of that many units.
 pub fn has_room(units: u64) -> bool {
+    if crate::prepared::is_worker() {
+        return false;
+    }
     let spent = SPENT.load(Ordering::Relaxed) + PROMISED.load(Ordering::Relaxed);
     spent + cost(units) <= allowance(process_cpu().saturating_sub(spent))
 }
@@ -74,6 +79,9 @@ pub fn has_room(units: u64) -> bool {
 /// Whether a function of that many units which has used `heat` nanoseconds is to be compiled now.
 pub fn allows(units: u64, heat: u64) -> bool {
     let cost = cost(units);
+    if crate::prepared::is_worker() {
+        return heat >= IN_WORKER * LEAST_HEAT.max(VERY_HOT * cost);
+    }
     heat >= LEAST_HEAT.max(WORTH * cost) && (heat >= VERY_HOT * cost || has_room(units))
 }
 

@@ -11,6 +11,7 @@ mod invariants;
 mod monitoring;
 pub mod ops;
 mod osr;
+mod prepared;
 mod sites;
 mod state;
 mod threads;

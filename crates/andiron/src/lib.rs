@@ -26,8 +26,8 @@ mod _andiron {
     };
     #[pymodule_export]
     use crate::prefork::{
-        CodeSnapshot, prefork_finalize, prefork_gather, prefork_immortalize, prefork_plug, prefork_refusal,
-        prefork_snapshot, prefork_worker_begins,
+        CodeSnapshot, prefork_enter_stage, prefork_finalize, prefork_gather, prefork_immortalize, prefork_is_automatic,
+        prefork_plug, prefork_refusal, prefork_snapshot,
     };
     #[pymodule_export]
     use crate::program::{run_code, run_command, run_file, run_module, run_stdin};

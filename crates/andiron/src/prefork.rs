@@ -1,6 +1,8 @@
 //! Memory shared by forked workers ([`andiron_prefork`]), one Python function for each of its functions.
 
 use andiron_prefork as prefork;
+use andiron_runtime::api::{self, Stage};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 /// Why nothing can be prepared in this process, or `None`.
@@ -56,8 +58,21 @@ pub fn prefork_plug(_py: Python<'_>) -> Option<usize> {
     prefork::plug()
 }
 
-/// From now on this process is a worker: it compiles what is very hot, and nothing else.
+/// Begins a stage of the preparation: how much is compiled depends on it.
 #[pyfunction]
-pub fn prefork_worker_begins(_py: Python<'_>) {
-    andiron_runtime::api::worker_begins();
+pub fn prefork_enter_stage(_py: Python<'_>, stage: &str) -> PyResult<()> {
+    let stage = match stage {
+        "usual" => Stage::Usual,
+        "warming-up" => Stage::WarmingUp,
+        "prepared" => Stage::Prepared,
+        _ => return Err(PyValueError::new_err("no such stage")),
+    };
+    api::enter_stage(stage);
+    Ok(())
+}
+
+/// Whether functions are compiled because they are hot.
+#[pyfunction]
+pub fn prefork_is_automatic(_py: Python<'_>) -> bool {
+    api::is_automatic()
 }

@@ -12,6 +12,6 @@ pub use v3_12::probe::{MethodWrapperObject, PropertyObject, probe, probe_layout}
 pub use v3_12::thread::thread_state;
 pub use v3_12::types::{find_type_by_version, resolve_descriptor};
 pub use v3_12::{
-    blocks, code, collector, decode, describe, dict, ffi, frame, immortal, layout, long, object, opcodes, referents, running,
-    thread, types,
+    blocks, code, collector, decode, describe, dict, ffi, frame, immortal, layout, long, object, opcodes, referents,
+    running, thread, types,
 };

@@ -113,7 +113,8 @@ pub unsafe fn gather(before: &Snapshot) -> Gathered {
         });
         let wanted = order.len();
         order.retain(|code| {
-            references[&(*code as usize)].len() as isize == object::refcount((*code).cast()) && api::can_move(*code as usize)
+            references[&(*code as usize)].len() as isize == object::refcount((*code).cast())
+                && api::can_move(*code as usize)
         });
         gathered.left = wanted - order.len();
         let sizes = order.iter().map(|code| code::bytes(*code).next_multiple_of(ALIGNMENT));

@@ -2,6 +2,7 @@
 //!
 //! Functions that take an object are `unsafe`: the caller holds the GIL and passes a live, borrowed function object.
 
+pub use crate::prepared::Stage;
 use crate::{code_table, compile, state, threads, tiering};
 use andiron_cpython::gated;
 use andiron_cpython::{ffi, object};
@@ -292,6 +293,11 @@ pub fn disable() {
     unsafe { crate::osr::disarm_all() }
 }
 
+/// Whether functions are compiled because they are hot, and not because of how often they were called.
+pub fn is_automatic() -> bool {
+    state::exists() && state::with(|state| state.mode == Some(Mode::Auto))
+}
+
 /// Whether [`enable`] is in effect.
 pub fn is_enabled() -> bool {
     state::exists() && state::with(|state| state.mode.is_some())
@@ -390,9 +396,9 @@ pub fn resume() {
     }
 }
 
-/// This process is a worker of a master that was prepared: it compiles for itself what is very hot, and nothing else.
-pub fn worker_begins() {
-    crate::prepared::worker_begins();
+/// Begins a stage of preparing this process to be forked: how much is compiled depends on it.
+pub fn enter_stage(stage: Stage) {
+    crate::prepared::enter(stage);
 }
 
 /// How many code watchers of this process are ours.

@@ -4,6 +4,7 @@
 //! several times what compiling it will cost, and all compiling together stays a small share of what the program has
 //! used, except for functions so hot that waiting costs more. All times are CPU times: a busy machine changes nothing.
 
+use crate::prepared::{self, Stage};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A function is worth compiling when it has used its cost this often.
@@ -22,8 +23,8 @@ const MATURE: u64 = 3_000_000_000;
 const MATURE_SHARE: u64 = 40;
 /// No function is hot before it was seen for this long.
 pub const LEAST_HEAT: u64 = 4_000_000;
-/// In a worker of a prepared master, by how much hotter a function must be.
-const IN_WORKER: u64 = 8;
+/// No function stands out in a warm-up before it was seen for this long: that is several samples, not chance.
+const LEAST_HEAT_WARMING_UP: u64 = 16_000_000;
 /// What a code unit costs until experience says otherwise, and how many units that guess weighs.
 const FIRST_GUESS: u64 = 30_000;
 const FIRST_UNITS: u64 = 400;
@@ -69,8 +70,10 @@ fn allowance(program: u64) -> u64 {
 
 /// Whether the budget has room for a function of that many units.
 pub fn has_room(units: u64) -> bool {
-    if crate::prepared::is_worker() {
-        return false;
+    match prepared::stage() {
+        Stage::Usual => {}
+        Stage::WarmingUp => return true,
+        Stage::Prepared => return false,
     }
     let spent = SPENT.load(Ordering::Relaxed) + PROMISED.load(Ordering::Relaxed);
     spent + cost(units) <= allowance(process_cpu().saturating_sub(spent))
@@ -79,10 +82,11 @@ pub fn has_room(units: u64) -> bool {
 /// Whether a function of that many units which has used `heat` nanoseconds is to be compiled now.
 pub fn allows(units: u64, heat: u64) -> bool {
     let cost = cost(units);
-    if crate::prepared::is_worker() {
-        return heat >= IN_WORKER * LEAST_HEAT.max(VERY_HOT * cost);
+    match prepared::stage() {
+        Stage::Usual => heat >= LEAST_HEAT.max(WORTH * cost) && (heat >= VERY_HOT * cost || has_room(units)),
+        Stage::WarmingUp => heat >= LEAST_HEAT_WARMING_UP.max(cost) && prepared::stands_out(heat, 0),
+        Stage::Prepared => heat >= LEAST_HEAT.max(VERY_HOT * cost) && prepared::stands_out(heat, SETTLED),
     }
-    heat >= LEAST_HEAT.max(WORTH * cost) && (heat >= VERY_HOT * cost || has_room(units))
 }
 
 /// A compilation of that many units was queued.

@@ -38,7 +38,8 @@ class Report:
         steps = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in self.seconds.items())
         lines = [
             f"prepared for fork: {self.objects:,} objects ({self.bytes / 1e6:.1f} MB) immortal, "
-            f"{self.gathered:,} code objects ({self.gathered_bytes / 1e6:.1f} MB) gathered, {self.compiled:,} compiled, "
+            f"{self.gathered:,} code objects ({self.gathered_bytes / 1e6:.1f} MB) gathered, "
+            f"{self.compiled:,} compiled, "
             f"{self.plugged_bytes / 1e6:.2f} MB plugged",
             f"  time: {steps or 'none'}",
         ]

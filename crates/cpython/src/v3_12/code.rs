@@ -65,7 +65,8 @@ pub unsafe fn addresses_may_be_known(own_watchers: u32) -> bool {
         let watchers = *thread::interpreter_field::<u8>(state, layout::INTERP_ACTIVE_CODE_WATCHERS);
         let replaced = ffi::_PyInterpreterState_GetEvalFrameFunc((*state).interp)
             .is_some_and(|run| run as *const () != ffi::_PyEval_EvalFrameDefault as *const ());
-        let events = *thread::interpreter_field::<[u8; layout::GLOBAL_MONITORS_BYTES as usize]>(state, layout::INTERP_MONITORS);
+        let events =
+            *thread::interpreter_field::<[u8; layout::GLOBAL_MONITORS_BYTES as usize]>(state, layout::INTERP_MONITORS);
         watchers.count_ones() > own_watchers || replaced || events.iter().any(|tools| *tools != 0)
     }
 }

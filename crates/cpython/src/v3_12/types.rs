@@ -39,7 +39,8 @@ pub unsafe fn cached_names(mut each: impl FnMut(*mut ffi::PyObject)) {
     unsafe {
         let first: *mut u8 = thread::interpreter_field(thread::thread_state(), layout::INTERP_TYPE_CACHE);
         for entry in 0..layout::TYPE_CACHE_ENTRIES as usize {
-            let name = first.add(entry * layout::TYPE_CACHE_ENTRY_BYTES as usize + layout::TYPE_CACHE_ENTRY_NAME as usize);
+            let name =
+                first.add(entry * layout::TYPE_CACHE_ENTRY_BYTES as usize + layout::TYPE_CACHE_ENTRY_NAME as usize);
             let name: *mut ffi::PyObject = *name.cast();
             if !name.is_null() {
                 each(name);

@@ -36,12 +36,12 @@ pub fn prefork_snapshot(_py: Python<'_>) -> CodeSnapshot {
     CodeSnapshot(unsafe { prefork::gather::snapshot() })
 }
 
-/// Copies the code that was written to since, and will be again, to one place: how many objects, their bytes, and how many
-/// had to stay.
+/// Copies the code that was written to since, and will be again (with `None`, all that can be copied), to one place: how many
+/// objects, their bytes, and how many had to stay.
 #[pyfunction]
-pub fn prefork_gather(_py: Python<'_>, snapshot: &CodeSnapshot) -> (usize, usize, usize) {
-    // SAFETY: the GIL is held; the Python side makes everything immortal next.
-    let done = unsafe { prefork::gather::gather(&snapshot.0) };
+pub fn prefork_gather(_py: Python<'_>, snapshot: Option<&CodeSnapshot>) -> (usize, usize, usize) {
+    // SAFETY: the GIL is held; the Python side has asked `prefork_refusal`.
+    let done = unsafe { prefork::gather::gather(snapshot.map(|snapshot| &snapshot.0)) };
     (done.objects, done.bytes, done.left)
 }
 

@@ -10,8 +10,9 @@
 //! made. A frame that runs the code, a suspended generator, a traceback, a tool's table, a C variable: each is a reference
 //! that is not found, and the code stays where it is. So does code with weak references, with data of other users
 //! (`co_extra`) or events of its own, and all code while somebody watches code objects, replaces the interpreter's
-//! loop, or is told of events. The old object is left as it is, for ever, should anything remember its address without a
-//! reference. Copies equal the old ones in all but that address: versions, caches and counts are theirs.
+//! loop, or is told of events. Both objects are immortal from then on: the copy is no block of the allocator's, and the old
+//! one is left as it is should anything remember its address without a reference. Copies equal the old ones in all but
+//! that address: versions, caches and counts are theirs.
 
 use andiron_cpython::{code, collector, ffi, immortal, object};
 use andiron_runtime::{AddressMap, AddressSet, api};
@@ -87,11 +88,12 @@ pub unsafe fn snapshot() -> Snapshot {
     snapshot
 }
 
-/// Copies the code that was written to since the snapshot was taken, and will be again.
+/// Copies the code that was written to since the snapshot was taken, and will be again; without a snapshot (for tests) all
+/// code that can be copied.
 ///
 /// # Safety
-/// GIL held, main interpreter. All that is alive will be immortal: the copies must not be freed.
-pub unsafe fn gather(before: &Snapshot) -> Gathered {
+/// GIL held, main interpreter.
+pub unsafe fn gather(before: Option<&Snapshot>) -> Gathered {
     // SAFETY: by contract.
     unsafe {
         let mut gathered = Gathered::default();
@@ -104,8 +106,9 @@ pub unsafe fn gather(before: &Snapshot) -> Gathered {
             if let Some(slots) = references.get_mut(&(code as usize)) {
                 slots.push(slot);
             } else if code::can_be_copied(code)
-                && before.0.get(&(code as usize)) != Some(&code::fingerprint(code))
-                && code::counts(code)
+                && before.is_none_or(|before| {
+                    before.0.get(&(code as usize)) != Some(&code::fingerprint(code)) && code::counts(code)
+                })
             {
                 references.insert(code as usize, vec![slot]);
                 order.push(code);
@@ -126,7 +129,8 @@ pub unsafe fn gather(before: &Snapshot) -> Gathered {
                 **slot = new.cast();
             }
             api::code_moved(*old as usize, new as usize);
-            // What it refers to is the copy's now.
+            // The copy is no block that could be freed, whoever drops it; what both refer to is the copy's now.
+            immortal::make_immortal(new.cast());
             immortal::make_immortal((*old).cast());
             gathered.objects += 1;
             gathered.bytes += size;

@@ -173,6 +173,37 @@ def test_a_traceback_that_is_kept_has_its_code(program):
     ) == ["False True"]
 
 
+def test_copies_outlive_functions_that_are_freed(program):
+    """A copy is no block that could be freed: whoever has the last reference to it must not try."""
+    assert program(
+        COUNTING
+        + """
+    import threading
+    def scope():
+        names = {}
+        exec("def only_here(a): return a.x, a == 1", names)
+        function = names.pop("only_here")
+        before = id(function.__code__)
+        prefork.prepare(lambda: [function(Some()) for _ in range(40)])
+        print(moved(before, function), sys.getrefcount(function) < 1000)
+    def churn():
+        while not over:
+            names = {}
+            exec("def passing(a): return a.x, a == 1", names)
+            for _ in range(20): names["passing"](Some())
+    over = []
+    threads = [threading.Thread(target=churn) for _ in range(3)]
+    for thread in threads: thread.start()
+    scope()
+    over.append(True)
+    for thread in threads: thread.join()
+    gc.collect()
+    run()
+    print(sum(len(bytes(n)) for n in range(1000)))
+    """
+    ) == ["True True", "499500"]
+
+
 @pytest.mark.parametrize("watch", ["monitoring", "settrace", "setprofile", "local"])
 def test_nothing_moves_while_somebody_is_told_of_events(program, watch):
     how = {

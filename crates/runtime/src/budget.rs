@@ -23,8 +23,10 @@ const MATURE: u64 = 3_000_000_000;
 const MATURE_SHARE: u64 = 40;
 /// No function is hot before it was seen for this long.
 pub const LEAST_HEAT: u64 = 4_000_000;
-/// No function stands out in a warm-up before it was seen for this long: that is several samples, not chance.
+/// No function stands out in a warm-up, or later, before it was seen for this long: that is several samples, not chance. A
+/// sample stands for much more once the sampler has slowed down.
 const LEAST_HEAT_WARMING_UP: u64 = 16_000_000;
+const LEAST_HEAT_PREPARED: u64 = 256_000_000;
 /// What a code unit costs until experience says otherwise, and how many units that guess weighs.
 const FIRST_GUESS: u64 = 30_000;
 const FIRST_UNITS: u64 = 400;
@@ -84,8 +86,8 @@ pub fn allows(units: u64, heat: u64) -> bool {
     let cost = cost(units);
     match prepared::stage() {
         Stage::Usual => heat >= LEAST_HEAT.max(WORTH * cost) && (heat >= VERY_HOT * cost || has_room(units)),
-        Stage::WarmingUp => heat >= LEAST_HEAT_WARMING_UP.max(cost) && prepared::stands_out(heat, 0),
-        Stage::Prepared => heat >= LEAST_HEAT.max(VERY_HOT * cost) && prepared::stands_out(heat, SETTLED),
+        Stage::WarmingUp => heat >= LEAST_HEAT_WARMING_UP.max(cost) && prepared::stands_out(heat),
+        Stage::Prepared => heat >= LEAST_HEAT_PREPARED.max(VERY_HOT * cost) && prepared::stands_out(heat),
     }
 }
 

@@ -3,8 +3,9 @@
     python tests/conformance/prefork.py                          # the whole list
     python tests/conformance/prefork.py test_dict test_weakref   # these
 
-The module is imported first, so that its classes and constants are immortal when its tests run; the collector is
-switched on again, as in a worker. The exit status is 1 when a test's outcome differs and `DIFFERENT` does not say why.
+The module is imported first, so that its classes and constants are immortal when its tests run, and all code that can
+be moved has been; the collector is switched on again, as in a worker. The exit status is 1 when a test's outcome
+differs and `DIFFERENT` does not say why.
 """
 
 from __future__ import annotations
@@ -69,6 +70,9 @@ class Result(unittest.TestResult):
     def addSubTest(self, test, subtest, error):
         if error: self.note(subtest, "failure", error)
 if prepared:
+    # prepare() itself moves only code that a warm-up ran.
+    moved, _, left = prefork._usable().prefork_gather(None)
+    assert moved > 100, (moved, left)
     prefork.prepare()
     gc.enable()
 suite.run(Result())

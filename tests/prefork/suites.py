@@ -3,9 +3,9 @@
     PYTHON tests/prefork/suites.py [django] [sqlalchemy] [--all] [--labels NAME...] [--compile MODE] [--json FILE]
 
 Run with the environment's Python. The source archives of the installed versions, which hold the tests, come from PyPI
-into `target/prefork/suites`. `prepare()` runs when all tests are imported, before the first of them; then the collector
-is switched on, as in a worker. Each test's outcome must be the same. Without `--all` those parts run that are about the
-core: queries, models, sessions, templates, forms, requests.
+into `target/prefork/suites`. When all tests are imported, before the first of them, all code that can be moved is, and
+`prepare()` runs; then the collector is switched on, as in a worker. Each test's outcome must be the same. Without
+`--all` those parts run that are about the core: queries, models, sessions, templates, forms, requests.
 """
 
 from __future__ import annotations
@@ -76,6 +76,9 @@ class Outcomes:
 def prepare() -> None:
     from andiron import prefork
 
+    # prepare() itself moves only code that a warm-up ran.
+    moved, size, left = prefork._usable().prefork_gather(None)
+    print(f"moved: {moved:,} code objects, {size / 1e6:.1f} MB; {left:,} had to stay", flush=True)
     print(prefork.prepare(), flush=True)
     gc.enable()
 

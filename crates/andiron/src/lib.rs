@@ -27,7 +27,10 @@ mod _andiron {
         lazy_take_patterns_over,
     };
     #[pymodule_export]
-    use crate::prefork::{prefork_finalize, prefork_immortalize, prefork_plug, prefork_refusal};
+    use crate::prefork::{
+        CodeSnapshot, prefork_enter_stage, prefork_finalize, prefork_gather, prefork_immortalize, prefork_is_automatic,
+        prefork_plug, prefork_refusal, prefork_snapshot,
+    };
     #[pymodule_export]
     use crate::program::{run_code, run_command, run_file, run_module, run_stdin};
 

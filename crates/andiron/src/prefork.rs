@@ -1,6 +1,8 @@
 //! Memory shared by forked workers ([`andiron_prefork`]), one Python function for each of its functions.
 
 use andiron_prefork as prefork;
+use andiron_runtime::api::{self, Stage};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 /// Why nothing can be prepared in this process, or `None`.
@@ -23,6 +25,26 @@ pub fn prefork_immortalize(py: Python<'_>) -> Immortalized<'_> {
     (report.objects, report.bytes, skipped, to_finalize.collect())
 }
 
+/// What all code looks like at some moment.
+#[pyclass(module = "andiron._andiron")]
+pub struct CodeSnapshot(prefork::gather::Snapshot);
+
+/// Remembers what all code looks like now.
+#[pyfunction]
+pub fn prefork_snapshot(_py: Python<'_>) -> CodeSnapshot {
+    // SAFETY: the GIL is held; the Python side has asked `prefork_refusal`.
+    CodeSnapshot(unsafe { prefork::gather::snapshot() })
+}
+
+/// Copies the code that was written to since, and will be again (with `None`, all that can be copied), to one place: how many
+/// objects, their bytes, and how many had to stay.
+#[pyfunction]
+pub fn prefork_gather(_py: Python<'_>, snapshot: Option<&CodeSnapshot>) -> (usize, usize, usize) {
+    // SAFETY: the GIL is held; the Python side has asked `prefork_refusal`.
+    let done = unsafe { prefork::gather::gather(snapshot.map(|snapshot| &snapshot.0)) };
+    (done.objects, done.bytes, done.left)
+}
+
 /// Runs an object's finalizer, as freeing it would, unless it has run before.
 #[pyfunction]
 pub fn prefork_finalize(object: &Bound<'_, PyAny>) {
@@ -34,4 +56,23 @@ pub fn prefork_finalize(object: &Bound<'_, PyAny>) {
 #[pyfunction]
 pub fn prefork_plug(_py: Python<'_>) -> Option<usize> {
     prefork::plug()
+}
+
+/// Begins a stage of the preparation: how much is compiled depends on it.
+#[pyfunction]
+pub fn prefork_enter_stage(_py: Python<'_>, stage: &str) -> PyResult<()> {
+    let stage = match stage {
+        "usual" => Stage::Usual,
+        "warming-up" => Stage::WarmingUp,
+        "prepared" => Stage::Prepared,
+        _ => return Err(PyValueError::new_err("no such stage")),
+    };
+    api::enter_stage(stage);
+    Ok(())
+}
+
+/// Whether functions are compiled because they are hot.
+#[pyfunction]
+pub fn prefork_is_automatic(_py: Python<'_>) -> bool {
+    api::is_automatic()
 }

@@ -12,6 +12,6 @@ pub use v3_12::probe::{MethodWrapperObject, PropertyObject, probe, probe_layout}
 pub use v3_12::thread::thread_state;
 pub use v3_12::types::{find_type_by_version, resolve_descriptor};
 pub use v3_12::{
-    blocks, characters, collector, decode, describe, dict, ffi, frame, immortal, layout, long, marshal, object,
+    blocks, characters, code, collector, decode, describe, dict, ffi, frame, immortal, layout, long, marshal, object,
     opcodes, referents, running, thread, types,
 };

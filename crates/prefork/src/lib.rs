@@ -2,11 +2,12 @@
 //!
 //! A worker copies a page when it first writes to it, and CPython writes to what it only reads: reference counts, the
 //! collector's links, values computed at first use. [`immortal`] takes the counts and those values away, `gc.freeze` the
-//! links; [`blocks::fill_used_pools`] and [`heap`] keep new objects off the
-//! pages of old ones.
+//! links; [`gather`] puts the code that is still written to on few pages; [`blocks::fill_used_pools`] and [`heap`] keep new
+//! objects off the pages of old ones.
 //!
 //! All of it belongs to the main interpreter, and is called with the GIL held.
 
+pub mod gather;
 mod heap;
 pub mod immortal;
 mod running;

@@ -2,6 +2,7 @@
 //!
 //! Functions that take an object are `unsafe`: the caller holds the GIL and passes a live, borrowed function object.
 
+pub use crate::prepared::Stage;
 use crate::{code_table, compile, state, threads, tiering};
 use andiron_cpython::gated;
 use andiron_cpython::{ffi, object};
@@ -293,6 +294,11 @@ pub fn disable() {
     unsafe { crate::osr::disarm_all() }
 }
 
+/// Whether functions are compiled because they are hot, and not because of how often they were called.
+pub fn is_automatic() -> bool {
+    state::exists() && state::with(|state| state.mode == Some(Mode::Auto))
+}
+
 /// Whether [`enable`] is in effect.
 pub fn is_enabled() -> bool {
     state::exists() && state::with(|state| state.mode.is_some())
@@ -388,6 +394,28 @@ pub fn pause() {
 pub fn resume() {
     if state::exists() {
         code_table::resume();
+    }
+}
+
+/// Begins a stage of preparing this process to be forked: how much is compiled depends on it.
+pub fn enter_stage(stage: Stage) {
+    crate::prepared::enter(stage);
+}
+
+/// How many code watchers of this process are ours.
+pub fn code_watchers() -> u32 {
+    u32::from(state::exists())
+}
+
+/// Whether a code object may be replaced by a copy at another address: nothing of the compiler's has the old one.
+pub fn can_move(code: usize) -> bool {
+    !state::exists() || state::with(|state| code_table::can_move(state, code))
+}
+
+/// A copy of a code object, at `new`, has taken its place wherever something referred to it.
+pub fn code_moved(old: usize, new: usize) {
+    if state::exists() {
+        state::with(|state| code_table::code_moved(state, old, new));
     }
 }
 

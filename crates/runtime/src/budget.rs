@@ -4,6 +4,7 @@
 //! several times what compiling it will cost, and all compiling together stays a small share of what the program has
 //! used, except for functions so hot that waiting costs more. All times are CPU times: a busy machine changes nothing.
 
+use crate::prepared::{self, Stage};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -23,6 +24,10 @@ const MATURE: u64 = 3_000_000_000;
 const MATURE_SHARE: u64 = 40;
 /// No function is hot before it was seen for this long.
 pub const LEAST_HEAT: u64 = 5_000_000;
+/// No function stands out in a warm-up, or later, before it was seen for this long: that is several samples, not chance. A
+/// sample stands for much more once the sampler has slowed down.
+const LEAST_HEAT_WARMING_UP: u64 = 16_000_000;
+const LEAST_HEAT_PREPARED: u64 = 256_000_000;
 /// What a code unit costs until experience says otherwise, and how many units that guess weighs.
 const FIRST_GUESS: u64 = 30_000;
 const FIRST_UNITS: u64 = 400;
@@ -81,8 +86,12 @@ pub fn age(cpu: u64) -> Age {
     }
 }
 
-/// For how long at least nothing is compiled because the program is only starting; nothing once it has started.
+/// For how long at least nothing is compiled because the program is only starting; nothing once it has started, or is being
+/// warmed up.
 pub fn until_started() -> Option<Duration> {
+    if prepared::stage() != Stage::Usual {
+        return None;
+    }
     let rest = STARTED.checked_sub(process_cpu()).filter(|&rest| rest > 0)?;
     // One thread at work uses no more than that; several are noticed a little late.
     Some(Duration::from_nanos(rest).max(Duration::from_millis(1)))
@@ -108,6 +117,11 @@ fn allowance(program: u64) -> u64 {
 
 /// Whether the budget has room for a function of that many units.
 pub fn has_room(units: u64) -> bool {
+    match prepared::stage() {
+        Stage::Usual => {}
+        Stage::WarmingUp => return true,
+        Stage::Prepared => return false,
+    }
     let spent = SPENT.load(Ordering::Relaxed) + PROMISED.load(Ordering::Relaxed);
     spent + cost(units) <= allowance(process_cpu().saturating_sub(spent))
 }
@@ -115,7 +129,11 @@ pub fn has_room(units: u64) -> bool {
 /// Whether a function of that many units which has used `heat` nanoseconds is to be compiled now.
 pub fn allows(units: u64, heat: u64) -> bool {
     let cost = cost(units);
-    heat >= LEAST_HEAT.max(WORTH * cost) && (heat >= VERY_HOT * cost || has_room(units))
+    match prepared::stage() {
+        Stage::Usual => heat >= LEAST_HEAT.max(WORTH * cost) && (heat >= VERY_HOT * cost || has_room(units)),
+        Stage::WarmingUp => heat >= LEAST_HEAT_WARMING_UP.max(cost) && prepared::stands_out(heat),
+        Stage::Prepared => heat >= LEAST_HEAT_PREPARED.max(VERY_HOT * cost) && prepared::stands_out(heat),
+    }
 }
 
 /// A compilation of that many units was queued.

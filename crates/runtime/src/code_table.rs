@@ -408,6 +408,29 @@ fn redirect_without_code(state: &mut State, code: usize) {
     }
 }
 
+/// Whether a copy of the code object at another address may take its place: no machine code was made of it or is being made,
+/// and none relies on its address.
+pub fn can_move(state: &State, code: usize) -> bool {
+    let is_used = state.users.get(&code).is_some_and(|users| !users.is_empty());
+    let is_free = |entry: &CodeEntry| {
+        let has_code = entry.current.is_some() || !entry.old.is_empty() || !entry.loops.is_empty();
+        entry.status != Status::Queued && !has_code && entry.cell.is_none() && entry.loops_tried.is_empty()
+    };
+    !is_used && state.codes.get(&code).is_none_or(is_free)
+}
+
+/// The code object that was at `old` is at `new`; [`can_move`] allowed it.
+pub fn code_moved(state: &mut State, old: usize, new: usize) {
+    if let Some(entry) = state.codes.remove(&old) {
+        for function in &entry.functions {
+            state.functions.insert(*function, new);
+        }
+        KNOWN.note(new as u64);
+        state.codes.insert(new, entry);
+    }
+    state.users.remove(&old);
+}
+
 /// The function watcher.
 ///
 /// # Safety

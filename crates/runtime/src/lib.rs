@@ -13,6 +13,7 @@ mod invariants;
 mod monitoring;
 pub mod ops;
 mod osr;
+mod prepared;
 mod sites;
 mod state;
 mod threads;

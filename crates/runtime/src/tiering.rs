@@ -294,6 +294,7 @@ unsafe extern "C" fn safe_point(_argument: *mut c_void) -> i32 {
 }
 
 unsafe fn sample(worth: u64) {
+    crate::prepared::sampled(worth);
     let ts = thread::thread_state();
     let (active, pending_work) = state::with(|state| {
         let here = state.mode == Some(Mode::Auto) && state.suspended == 0;

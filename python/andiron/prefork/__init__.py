@@ -44,6 +44,7 @@ def prepare(
     immortalize: bool = True,
     compile: bool = True,
     plug: bool = True,
+    gather: bool = True,
 ) -> Report:
     """Make the process ready to be forked into workers, as the last step before the first fork.
 
@@ -51,7 +52,8 @@ def prepare(
     their first request exists already. With ``compile``, what the program has made hot is compiled, if
     ``andiron.enable()`` is in effect. ``immortalize`` makes the objects that exist immortal: nobody counts references
     to them any more, and they are never freed. ``plug`` fills the free blocks of the memory pools in use, so that
-    workers allocate elsewhere.
+    workers allocate elsewhere. ``gather`` moves the code that the warm-up ran, and that the interpreter writes to
+    whenever it runs, side by side; it needs ``immortalize``.
 
     The collector is off afterwards in this process, and every object is frozen (``gc.freeze()``); workers collect
     again if it was on before. Raises PreforkError if the process cannot be prepared. Under ``ANDIRON=0`` only the
@@ -82,23 +84,36 @@ def prepare(
         )
         notes.append(message)
         warnings.warn(message, RuntimeWarning, stacklevel=2)
-    if warmup is not None:
-        with step("warm-up"):
-            warmup()
-        # The warm-up may have started what stands in the way.
-        native = _usable()
-    if compile:
-        with step("compile"):
-            native.wait_idle()
+    snapshot = native.prefork_snapshot() if gather and immortalize and warmup is not None else None
+    compiles = compile and native.prefork_is_automatic()
+    if compiles:
+        native.prefork_enter_stage("warming-up")
+    try:
+        if warmup is not None:
+            with step("warm-up"):
+                warmup()
+            # The warm-up may have started what stands in the way.
+            native = _usable()
+        if compile:
+            with step("compile"):
+                native.wait_idle()
+    except BaseException:
+        if compiles:
+            native.prefork_enter_stage("usual")
+        raise
+    native.prefork_enter_stage("prepared")
     _note_threads(notes)
     _register_hook()
-    objects = size = 0
+    objects = size = gathered = gathered_bytes = 0
     skipped: dict[str, int] = {}
     collected = gc.isenabled()
     with step("collect"):
         gc.collect()
         gc.disable()
     if immortalize:
+        if snapshot is not None:
+            with step("gather"):
+                gathered, gathered_bytes, _ = native.prefork_gather(snapshot)
         with step("immortalize"):
             _at_exit.forget()
             objects, size, reasons, mortal = native.prefork_immortalize()
@@ -125,6 +140,8 @@ def prepare(
         skipped=skipped,
         compiled=len(native.stats()["compiled"]),
         plugged_bytes=plugged or 0,
+        gathered=gathered,
+        gathered_bytes=gathered_bytes,
         warnings=tuple(notes),
     )
 

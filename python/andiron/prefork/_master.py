@@ -78,6 +78,9 @@ def main(order: Order) -> None:
         channel.write(json.dumps(what) + "\n")
         channel.flush()
 
+    # A server has its own code when it forks.
+    from andiron.prefork import _worker
+
     try:
         sockets = listeners(order)
         if order.compile:
@@ -98,8 +101,6 @@ def main(order: Order) -> None:
     for listener in sockets:
         worker = os.fork()
         if worker == 0:
-            from andiron.prefork import _worker
-
             os.close(control.detach())
             os.close(collected)
             _worker.serve(app, listener, written)

@@ -58,6 +58,7 @@ MODES = {
     "plain": Mode("plain fork"),
     "freeze": Mode("gc.freeze()", freeze=True),
     "immortal": Mode("immortal + freeze", options={"compile": False, "plug": False}),
+    "cold": Mode("immortal + freeze + plug", options={"compile": False}),
     "warmed": Mode("immortal + freeze + plug, warmed up", options={"compile": False}, warm=True),
     "compiled": Mode("the same, with compiled code", options={}, warm=True, compile=True),
     "plain-warmed": Mode("plain fork, warmed up", warm=True),

@@ -17,7 +17,7 @@ class Report:
     #: Objects that were made immortal, and their bytes.
     objects: int = 0
     bytes: int = 0
-    #: Seconds by step: warm-up, compile, collect, immortalize, freeze, plug.
+    #: Seconds by step: warm-up, compile, collect, gather, immortalize, freeze, plug.
     seconds: dict[str, float] = field(default_factory=dict)
     #: Objects that were left mortal, by reason.
     skipped: dict[str, int] = field(default_factory=dict)
@@ -25,6 +25,9 @@ class Report:
     compiled: int = 0
     #: Bytes held so that workers allocate from fresh pools.
     plugged_bytes: int = 0
+    #: Code objects that were moved side by side, and their bytes.
+    gathered: int = 0
+    gathered_bytes: int = 0
     warnings: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -35,7 +38,9 @@ class Report:
         steps = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in self.seconds.items())
         lines = [
             f"prepared for fork: {self.objects:,} objects ({self.bytes / 1e6:.1f} MB) immortal, "
-            f"{self.compiled:,} compiled, {self.plugged_bytes / 1e6:.2f} MB plugged",
+            f"{self.gathered:,} code objects ({self.gathered_bytes / 1e6:.1f} MB) gathered, "
+            f"{self.compiled:,} compiled, "
+            f"{self.plugged_bytes / 1e6:.2f} MB plugged",
             f"  time: {steps or 'none'}",
         ]
         if self.skipped:

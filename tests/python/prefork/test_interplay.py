@@ -118,6 +118,41 @@ def test_a_queue_of_compilations_is_awaited(program):
     assert lines == ["0 True"]
 
 
+def test_workers_compile_what_stands_out_and_nothing_else(program):
+    """What a worker compiles is its own, and a little of everything is not worth it."""
+    assert program(
+        """
+        import os, sys, time
+        import andiron
+        from andiron import prefork
+        andiron.enable()
+        source = "def f{0}(n):\\n    t = 0\\n    for i in range(n): t += i * {0} % 7\\n    return t\\n"
+        names = {}
+        exec("".join(source.format(n) for n in range(101)), names)
+        flat = [names["f%d" % n] for n in range(100)]
+        def everything(seconds):
+            end = time.process_time() + seconds
+            while time.process_time() < end:
+                for function in flat: function(40)
+        def hot():
+            end = time.process_time() + 20
+            while not andiron.is_compiled(names["f100"]) and time.process_time() < end:
+                names["f100"](3000)
+        def compiled():
+            return sum(andiron.is_compiled(function) for function in flat)
+        prefork.prepare(lambda: everything(1))
+        print(compiled() < 5, flush=True)
+        if not os.fork():
+            everything(2)
+            print(compiled() < 5)
+            hot()
+            print(andiron.is_compiled(names["f100"]), flush=True)
+            sys.exit()
+        print(os.waitstatus_to_exitcode(os.wait()[1]))
+        """
+    ) == ["True", "True", "True", "0"]
+
+
 def test_pending_lazy_imports_stay_pending(program):
     """What the warm-up used is there; what it did not use is imported by whoever uses it first."""
     program.runner.write("used.py", "value = ['used']\n")

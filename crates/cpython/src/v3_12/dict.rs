@@ -1,6 +1,6 @@
 //! Dicts, their keys tables, and the values instances keep in line.
 
-use super::{ffi, layout};
+use super::{ffi, layout, thread};
 
 /// Where an instance of a class with a managed dict keeps its attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,23 @@ pub unsafe fn unicode_entry(
 pub unsafe fn keys_version(keys: *mut ffi::PyDictKeysObject) -> u32 {
     // SAFETY: alive, by contract.
     unsafe { (*keys).dk_version }
+}
+
+/// Gives the keys a version, as the interpreter does when it first specialises a look-up in them. Does nothing where few are
+/// left: the interpreter's caches of globals have two bytes for it.
+///
+/// # Safety
+/// `keys` is a live keys table; GIL held.
+pub unsafe fn assign_keys_version(keys: *mut ffi::PyDictKeysObject) {
+    const MOST: u32 = 1 << 15;
+    // SAFETY: a counter in the interpreter's state.
+    unsafe {
+        let next: *mut u32 = thread::interpreter_field(thread::thread_state(), layout::INTERP_NEXT_KEYS_VERSION);
+        if (*keys).dk_version == 0 && is_unicode(keys) && (1..MOST).contains(&*next) {
+            (*keys).dk_version = *next;
+            *next += 1;
+        }
+    }
 }
 
 /// Value `index` of an instance's in-line values, borrowed; null if unset.

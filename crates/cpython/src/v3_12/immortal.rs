@@ -70,8 +70,8 @@ pub unsafe fn make_immortal(object: *mut ffi::PyObject) -> bool {
     }
 }
 
-/// Fills in what the interpreter computes at first use and keeps in the object: a string's hash and UTF-8 form, a class's
-/// version; and lets nobody count the users of an immortal class's shared keys.
+/// Fills in what the interpreter computes at first use and keeps in the object: a string's hash and UTF-8 form, versions of
+/// classes and of the namespaces that names are looked up in; and lets nobody count the users of an immortal class's shared keys.
 ///
 /// # Safety
 /// `object` is immortal and of that shape; GIL held, no exception is set. Runs no Python.
@@ -95,6 +95,17 @@ pub unsafe fn fill_in(object: *mut ffi::PyObject, shape: Shape) {
                     let keys = dict::cached_keys(object.cast());
                     if !keys.is_null() {
                         (*keys).dk_refcnt = layout::IMMORTAL_REFCNT as isize;
+                        dict::assign_keys_version(keys);
+                    }
+                }
+            }
+            // Methods of instances are found by their class's keys, globals and attributes of modules by those of the
+            // module's dict.
+            Shape::Traversed if object::is_exact(object, &raw const ffi::PyFunction_Type) => {
+                let function: *mut ffi::PyFunctionObject = object.cast();
+                for namespace in [(*function).func_globals, (*function).func_builtins] {
+                    if object::is_exact(namespace, &raw const ffi::PyDict_Type) {
+                        dict::assign_keys_version(dict::keys(namespace));
                     }
                 }
             }

@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod characters;
+pub mod code;
 pub mod collector;
 pub mod decode;
 pub mod describe;

@@ -4,7 +4,7 @@
 //! the cache names still has that version; once the class changed, the address may be anything. So a cached address is
 //! looked at only after the class was found.
 
-use super::{describe, ffi, object};
+use super::{describe, ffi, layout, object, thread};
 use andiron_bytecode::ObjectRef;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
@@ -27,6 +27,26 @@ pub unsafe fn type_version(class: *mut ffi::PyTypeObject) -> u32 {
 pub unsafe fn assign_type_version(class: *mut ffi::PyTypeObject) -> u32 {
     // SAFETY: alive, by contract.
     unsafe { if ffi::PyUnstable_Type_AssignVersionTag(class) != 0 { type_version(class) } else { 0 } }
+}
+
+/// Gives every name that the interpreter's cache of attributes found on classes holds to `each`, borrowed. Nothing else need
+/// refer to them.
+///
+/// # Safety
+/// GIL held. `each` runs no Python and frees nothing.
+pub unsafe fn cached_names(mut each: impl FnMut(*mut ffi::PyObject)) {
+    // SAFETY: a table in the interpreter's state; an entry that was never used holds `None` or nothing.
+    unsafe {
+        let first: *mut u8 = thread::interpreter_field(thread::thread_state(), layout::INTERP_TYPE_CACHE);
+        for entry in 0..layout::TYPE_CACHE_ENTRIES as usize {
+            let name =
+                first.add(entry * layout::TYPE_CACHE_ENTRY_BYTES as usize + layout::TYPE_CACHE_ENTRY_NAME as usize);
+            let name: *mut ffi::PyObject = *name.cast();
+            if !name.is_null() {
+                each(name);
+            }
+        }
+    }
 }
 
 /// The attribute found along the class's `__mro__`, borrowed from the class; null if there is none.

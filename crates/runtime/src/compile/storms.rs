@@ -2,6 +2,7 @@
 
 use super::{MOST_RECOMPILES, request};
 use crate::code_table;
+use crate::prepared::{self, Stage};
 use crate::state::{self, Compiled, Object};
 use std::sync::atomic::Ordering;
 
@@ -50,7 +51,8 @@ pub fn site_failed(code: usize, owner: *const Compiled, is_loop: bool, unit: u32
         code_table::poison(state, code);
         crate::tiering::on_left(state, code, give_up)
     });
-    if let Some(function) = again {
+    // Once prepared, what does not work is left to the interpreter, unless it is found hot again.
+    if let Some(function) = again.filter(|_| prepared::stage() != Stage::Prepared) {
         // SAFETY: the function watcher removes functions before they die; the GIL is held in an exit.
         unsafe { request(function as Object) }
     }

@@ -506,7 +506,21 @@ unsafe fn read_code(system: &System, path: &Owned, cached: &Owned, source: &Sour
     }
 }
 
-fn contents(path: &str) -> Option<Vec<u8>> {
+/// What is in a file. Other threads run while the file system is waited for, as they do while `importlib` reads.
+///
+/// # Safety
+/// The GIL is held.
+unsafe fn contents(path: &str) -> Option<Vec<u8>> {
+    // SAFETY: by contract; it is held again afterwards, and nothing in between needs it.
+    unsafe {
+        let thread = ffi::PyEval_SaveThread();
+        let data = read(path);
+        gated!(ffi::PyEval_RestoreThread(thread));
+        data
+    }
+}
+
+fn read(path: &str) -> Option<Vec<u8>> {
     let mut file = std::fs::File::open(path).ok()?;
     let length = file.metadata().ok()?.len();
     let mut data = Vec::with_capacity(usize::try_from(length).ok()?);

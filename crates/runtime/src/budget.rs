@@ -23,7 +23,7 @@ const SETTLED_SHARE: u64 = 12;
 const MATURE: u64 = 3_000_000_000;
 const MATURE_SHARE: u64 = 40;
 /// No function is hot before it was seen for this long.
-pub const LEAST_HEAT: u64 = 5_000_000;
+pub const LEAST_HEAT: u64 = 4_000_000;
 /// No function stands out in a warm-up, or later, before it was seen for this long: that is several samples, not chance. A
 /// sample stands for much more once the sampler has slowed down.
 const LEAST_HEAT_WARMING_UP: u64 = 16_000_000;
@@ -66,24 +66,9 @@ pub fn inherit_age() {
     BEFORE_FORK.store(AGE.load(Ordering::Relaxed), Ordering::Relaxed);
 }
 
-/// How far a program has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Age {
-    /// It may end any moment.
-    Young,
-    /// It will probably run on.
-    Settled,
-    /// What matters in it is compiled by now.
-    Mature,
-}
-
-/// How far a program has come that has used so much CPU time.
-pub fn age(cpu: u64) -> Age {
-    match cpu {
-        MATURE.. => Age::Mature,
-        SETTLED.. => Age::Settled,
-        _ => Age::Young,
-    }
+/// Whether what matters in a program that has used so much CPU time is compiled by now.
+pub fn is_mature(cpu: u64) -> bool {
+    cpu >= MATURE
 }
 
 /// For how long at least nothing is compiled because the program is only starting; nothing once it has started, or is being

@@ -9,7 +9,6 @@
 //! runs between two instructions of whatever Python code the thread is in.
 
 use crate::api::Mode;
-use crate::budget::Age;
 use crate::code_table::{self, Status};
 use crate::frames;
 use crate::state::{self, Object, State};
@@ -31,8 +30,8 @@ const FRAMES: usize = 4;
 const INDIRECT: u64 = 4;
 /// Fastest and slowest sampling.
 const FASTEST: Duration = Duration::from_millis(2);
-/// The same while there is little to spend on compiling, and once what matters is compiled: each look takes some 30 µs on
-/// two threads.
+/// The same until something is seen that runs again and again, and once what matters is compiled: each look takes some
+/// 30 µs on two threads.
 const FASTEST_AT_FIRST: Duration = Duration::from_millis(4);
 const FASTEST_WHEN_MATURE: Duration = Duration::from_millis(8);
 const SLOWEST: Duration = Duration::from_millis(32);
@@ -255,7 +254,7 @@ pub fn on_left(state: &mut State, code: usize, give_up: bool) -> Option<usize> {
 static SAMPLE_DUE: AtomicU64 = AtomicU64::new(0);
 static ASKED: AtomicBool = AtomicBool::new(false);
 static INTERPRETER: AtomicUsize = AtomicUsize::new(0);
-/// Samples that found something new to do; the sampler compares it to adapt its pace.
+/// Samples that found something new: code that runs again, or something to do. The sampler compares it to adapt its pace.
 static NEWS: AtomicU64 = AtomicU64::new(0);
 
 /// Tells the module which interpreter to ask.
@@ -382,6 +381,9 @@ unsafe fn sample_frame(this: *mut ffi::_PyInterpreterFrame, top: bool, worth: u6
             }
             entry.heat += worth;
             entry.sightings += 1;
+            if entry.sightings == 2 {
+                NEWS.fetch_add(1, Ordering::Relaxed);
+            }
             // A sample stands for a long time where they are rare; code that runs once and is gone is seen once.
             if entry.sightings < 2 {
                 return (false, None);
@@ -442,11 +444,7 @@ fn run_sampling() {
         let news = NEWS.load(Ordering::Relaxed);
         if news != last_news {
             (last_news, quiet) = (news, Duration::ZERO);
-            pace = match crate::budget::age(cpu) {
-                Age::Young => FASTEST_AT_FIRST,
-                Age::Settled => FASTEST,
-                Age::Mature => FASTEST_WHEN_MATURE,
-            };
+            pace = if crate::budget::is_mature(cpu) { FASTEST_WHEN_MATURE } else { FASTEST };
         } else {
             quiet += spent;
             if quiet > Duration::from_millis(300) {

@@ -61,9 +61,10 @@ class Server:
         """The last answer of each worker, once so many different ones have answered."""
         found: dict[int, dict] = {}
         # One request after the other may always go to the worker that was quicker the last time.
+        # And a worker that mostly waits is not looked at by the compiler.
         with ThreadPoolExecutor(2 * enough) as threads:
             for _ in range(tries):
-                for one in threads.map(lambda _: self.worker(), range(2 * enough)):
+                for one in threads.map(lambda _: self.worker(), range(50 * enough)):
                     found[one["process"]] = one
                 if len(found) >= enough:
                     return found

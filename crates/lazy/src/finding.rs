@@ -97,6 +97,20 @@ pub unsafe fn new_string(text: &str) -> Result<Owned> {
     unsafe { Owned::new(ffi::PyUnicode_FromStringAndSize(text.as_ptr().cast(), text.len() as isize)) }
 }
 
+/// `submodule_search_locations`: a list of a package's directory; `None` for other modules.
+///
+/// # Safety
+/// The GIL is held.
+pub unsafe fn locations(directory: Option<&str>) -> Result<Owned> {
+    // SAFETY: by contract; a new list.
+    unsafe {
+        let Some(directory) = directory else { return Ok(Owned::borrowed(object::none())) };
+        let list = Owned::new(ffi::PyList_New(0))?;
+        check(ffi::PyList_Append(list.get(), new_string(directory)?.get()))?;
+        Ok(list)
+    }
+}
+
 unsafe fn is_list(object: Object) -> bool {
     // SAFETY: null or alive.
     unsafe { !object.is_null() && object::is_exact(object, &raw const ffi::PyList_Type) }
@@ -324,14 +338,7 @@ unsafe fn found(
     // SAFETY: as for `find`.
     unsafe {
         let path = new_string(&path)?;
-        let locations = match directory {
-            Some(directory) => {
-                let list = Owned::new(ffi::PyList_New(0))?;
-                check(ffi::PyList_Append(list.get(), new_string(&directory)?.get()))?;
-                list
-            }
-            None => Owned::borrowed(object::none()),
-        };
+        let locations = locations(directory.as_deref())?;
         let arguments = [finder, class, name, path.get(), locations.get(), object::none()];
         call_locked(system, &GET_SPEC, &arguments).map(Found::Spec)
     }

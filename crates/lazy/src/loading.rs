@@ -432,15 +432,7 @@ unsafe fn make_spec(
         set(&spec, &LOADER, loader.get())?;
         set(&spec, &ORIGIN, path.get())?;
         set(&spec, &LOADER_STATE, none)?;
-        let locations = match &source.directory {
-            Some(directory) => {
-                let list = Owned::new(ffi::PyList_New(0))?;
-                check(ffi::PyList_Append(list.get(), finding::new_string(directory)?.get()))?;
-                list
-            }
-            None => Owned::borrowed(none),
-        };
-        set(&spec, &LOCATIONS, locations.get())?;
+        set(&spec, &LOCATIONS, finding::locations(source.directory.as_deref())?.get())?;
         set(&spec, &UNINITIALIZED, Owned::new(ffi::PyList_New(0))?.get())?;
         set(&spec, &FILE_ATTRIBUTE, object::bool_object(true))?;
         set(&spec, &CACHED_PATH, cached.map_or(none, Owned::get))?;

@@ -127,6 +127,11 @@ impl CodeEntry {
         }
     }
 
+    /// Forgets what samples said about it.
+    pub fn cool(&mut self) {
+        (self.heat, self.sightings, self.loop_heat) = (0, 0, 0);
+    }
+
     /// The vectorcall of its valid machine code, if it has any.
     pub fn vectorcall(&self) -> Option<usize> {
         let compiled = self.current.as_ref().filter(|compiled| !compiled.is_poisoned())?;

@@ -6,6 +6,7 @@
 //! function must stand out there, by its share of what was sampled: while the master warms up, for what all workers will
 //! have, and even more so afterwards.
 
+use crate::code_table::CodeEntry;
 use crate::state;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
@@ -38,7 +39,7 @@ pub fn enter(stage: Stage) {
     STAGE.store(stage as u8, Ordering::Relaxed);
     SAMPLED.store(0, Ordering::Relaxed);
     if state::exists() {
-        state::with(|state| state.codes.values_mut().for_each(|entry| (entry.heat, entry.loop_heat) = (0, 0)));
+        state::with(|state| state.codes.values_mut().for_each(CodeEntry::cool));
     }
 }
 

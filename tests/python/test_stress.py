@@ -261,3 +261,41 @@ def test_stress(runner, name, mode):
     environment = {"ANDIRON": "1", "ANDIRON_COMPILE": mode}
     done = runner.process("-W", "ignore::DeprecationWarning", str(program), "0.5", environment=environment)
     assert (done.status, done.err) == (0, "")
+
+
+# The system copies the process page by page while our threads run on: a child must not see half of what they did.
+FORKS_BY_C = """
+import ctypes, os, sys, time
+import andiron
+from andiron import _andiron as native
+
+C = ctypes.PyDLL(None)
+ballast = bytearray(200 << 20)
+ballast[:: 4096] = b"1" * (len(ballast) // 4096)   # so many pages to copy, which takes milliseconds
+
+def fresh():
+    namespace = {}
+    exec("def work(n):\\n    t = 0\\n    for i in range(n):\\n        t += i\\n    return t", namespace)
+    return namespace["work"]
+
+def run(work, seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end and not andiron.is_compiled(work):
+        work(1000)
+    return andiron.is_compiled(work)
+
+run(fresh(), 5)
+for i in range(100):
+    work = fresh()
+    run(work, 0.01)
+    child = C.fork()
+    if child == 0:
+        native.resume_in_child()
+        os._exit(0 if run(work, 5) else 1)
+    assert os.waitpid(child, 0)[1] == 0, f"the {i}th child compiles nothing"
+"""
+
+
+def test_forks_by_c(runner):
+    done = runner.process("-c", FORKS_BY_C, environment={"ANDIRON": "1"})
+    assert (done.status, done.err) == (0, "")

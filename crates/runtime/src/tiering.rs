@@ -12,10 +12,11 @@ use crate::api::Mode;
 use crate::code_table::{self, Status};
 use crate::frames;
 use crate::state::{self, Object, State};
-use crate::threads::Helper;
+use crate::threads::{Helper, lock};
 use andiron_bytecode::Op;
 use andiron_cpython::{collector, decode, ffi, frame, layout, object, thread};
 use std::ffi::c_void;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -262,10 +263,19 @@ pub fn set_interpreter(interpreter: *mut ffi::PyInterpreterState) {
     INTERPRETER.store(interpreter as usize, Ordering::Release);
 }
 
+/// Held while the interpreter is asked for a call, and during a fork: the system copies a process page by page, so that
+/// what a thread of ours writes meanwhile is there in the child or is not, one by one. Else [`ASKED`] could be set in a child
+/// whose interpreter knows of nothing, or the interpreter's own lock be held there for ever.
+pub static ASKING: Mutex<()> = Mutex::new(());
+
 /// Asks for [`safe_point`] to be called soon. Needs no GIL.
 pub fn ask_for_safe_point() {
     let interpreter = INTERPRETER.load(Ordering::Acquire) as *mut ffi::PyInterpreterState;
-    if interpreter.is_null() || ASKED.swap(true, Ordering::AcqRel) {
+    if interpreter.is_null() || ASKED.load(Ordering::Acquire) {
+        return;
+    }
+    let _asking = lock(&ASKING);
+    if ASKED.swap(true, Ordering::AcqRel) {
         return;
     }
     // SAFETY: the main interpreter lives until the exit handler has cleared the address.

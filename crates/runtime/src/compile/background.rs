@@ -4,6 +4,7 @@ use super::{CODE_BYTES, Finished, Job, Wish, finish, guarded_prepare, install, r
 use crate::code_table::{self, Status};
 use crate::state::{self, Object};
 use crate::threads::{Helper, lock};
+use crate::tiering::ASKING;
 use andiron_bytecode::Feedback;
 use andiron_cpython::{decode, ffi};
 use andiron_hir::build::Start;
@@ -150,7 +151,7 @@ pub unsafe fn install_finished() {
 // ---- fork ----
 
 type Guard<T> = MutexGuard<'static, T>;
-type Guards = (Guard<VecDeque<Job>>, Guard<()>, Guard<Vec<Finished>>);
+type Guards = (Guard<VecDeque<Job>>, Guard<()>, Guard<Vec<Finished>>, Guard<()>);
 struct Held(std::cell::UnsafeCell<Option<Guards>>);
 // SAFETY: written and read by the forking thread alone, between `prepare` and `parent`/`child`.
 unsafe impl Sync for Held {}
@@ -158,8 +159,8 @@ static HELD: Held = Held(std::cell::UnsafeCell::new(None));
 
 extern "C" fn before_fork() {
     crate::budget::note_age();
-    // In this order everywhere: queue, compiling, finished.
-    let guards = (lock(&QUEUE), lock(&COMPILING), lock(&FINISHED));
+    // In this order everywhere: queue, compiling, finished, asking.
+    let guards = (lock(&QUEUE), lock(&COMPILING), lock(&FINISHED), lock(&ASKING));
     // SAFETY: only one thread forks at a time: it holds the locks.
     unsafe { *HELD.0.get() = Some(guards) }
 }

@@ -13,7 +13,7 @@ RUST_TESTS ?= andiron-bytecode andiron-hir andiron-cpython andiron-codegen andir
 CARGO_PYTHON := ANDIRON_PYTHON=$(CURDIR)/$(PYTHON) PYO3_PYTHON=$(CURDIR)/$(PYTHON)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev bench bench-lazy prefork-servers prefork-soak prefork-suites fuzz conformance hir asm lint rust-tests python-tests clean
+.PHONY: help run test dev bench bench-lazy lazy-pep810 prefork-servers prefork-soak prefork-suites fuzz conformance hir asm lint rust-tests python-tests clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z -]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 17
@@ -44,6 +44,12 @@ bench: $(VENV)/.benchmarks $(VENV)/.installed ## measure everything and write th
 bench-lazy: $(VENV)/.installed ## measure lazy imports: 45 commands (table in lazy-imports.md), starts, single operations
 	$(PYTHON) tests/lazy_imports/costs.py
 	$(PYTHON) tests/lazy_imports/run.py --markdown lazy-imports.md $(ARGUMENTS)
+
+PYTHON315 ?= python3.15
+lazy-pep810: ## test lazy imports where Python has them itself: PYTHON315=python3.15 or a later one
+	$(PYTHON315) -m venv --clear target/python3.15
+	target/python3.15/bin/python -m pip install --quiet --disable-pip-version-check . pytest
+	target/python3.15/bin/python -m pytest tests/python/lazy_imports/test_pep810.py $(ARGUMENTS)
 
 PREFORK_PYTHON = target/prefork/environment/bin/python
 prefork-servers: $(VENV)/.installed ## run gunicorn, uvicorn, uWSGI and celery from PyPI with prepared masters

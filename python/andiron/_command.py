@@ -83,6 +83,8 @@ def main(as_module: bool = False) -> None:
         _engine.parse_mode(mode)
         if _engine.switched_off():
             run_plain(len(given), options)
+        if options.no_jit and hasattr(sys, "set_lazy_imports"):
+            run_lazily(len(given), options)
         wanted = _engine.lazy_imports_wanted(options.lazy_imports)
         if wanted is not None:
             from andiron import lazy_imports
@@ -181,6 +183,17 @@ def run_plain(argument_count: int, options: Options) -> "NoReturn":
     else:
         program = ["-m" if options.kind == "module" else "-c", options.target]
     os.execv(sys.executable, [sys.executable, *flags, *program, *options.arguments])
+
+
+def run_lazily(argument_count: int, options: Options) -> "NoReturn":
+    """Replaces this process with ``python`` running the same program, where Python itself can put imports off."""
+    if options.lazy_imports is not None:
+        if sys.flags.no_site:
+            raise UsageError("--lazy-imports needs the site module here: leave out -S, or call lazy_imports.enable()")
+        # For this process, not for those that it starts.
+        os.environ["ANDIRON_LAZY_IMPORTS_ONCE"] = os.environ.get("ANDIRON_LAZY_IMPORTS", "")
+        os.environ["ANDIRON_LAZY_IMPORTS"] = options.lazy_imports
+    run_plain(argument_count, options)
 
 
 def run(options: Options) -> int:

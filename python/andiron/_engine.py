@@ -63,6 +63,18 @@ def require() -> "Any":
     return native
 
 
+def lazy_backend() -> "Any":
+    """The module that puts imports off in this Python; raises UnsupportedPythonError."""
+    if hasattr(sys, "set_lazy_imports"):
+        from andiron import _lazy_pep810
+
+        return _lazy_pep810
+    require()
+    from andiron import _lazy_loader
+
+    return _lazy_loader
+
+
 def usable() -> "Any":
     """The native module, or None where it must not or cannot be used."""
     return native if not switched_off() and unsupported_reason() is None else None
@@ -85,7 +97,8 @@ def _unsupported_platform() -> "str | None":
         found = f"a {sys.maxsize.bit_length() + 1}-bit CPython {version} on {os.uname().machine}"
     else:
         return None
-    return f"Andiron needs CPython 3.12 on x86-64 Linux, and this is {found}"
+    here = " (lazy imports work here, with --no-jit)" if hasattr(sys, "set_lazy_imports") else ""
+    return f"Andiron needs CPython 3.12 on x86-64 Linux, and this is {found}{here}"
 
 
 def parse_mode(compile: object) -> tuple[str, int]:

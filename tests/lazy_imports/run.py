@@ -6,7 +6,8 @@ Each command's packages are installed from PyPI into a virtual environment of th
 under `tests/lazy_imports/.environments` (kept for the next run; `--fresh` makes them anew). A command runs in an empty
 directory, by turns eagerly and lazily (`ANDIRON_LAZY_IMPORTS=all`), once each before anything is measured. CPU time is
 that of the process and its children, the least of all rounds: what else the machine does only adds to it.
-`--without-list` ignores the shipped list of packages that stay eager. Exits with 1 if anything differs.
+`--without-list` ignores the shipped list of packages that stay eager. On Python 3.15 and later, `--python-alone`
+compares with Python's own `-X lazy_imports=all`, without Andiron's rules. Exits with 1 if anything differs.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ def main() -> int:
     parser.add_argument("--only", help="names, separated by commas")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--without-list", action="store_true")
+    parser.add_argument("--python-alone", action="store_true")
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--markdown", type=Path, help="the table of docs/performance.md")
@@ -92,6 +94,8 @@ def main() -> int:
     lazy = {"ANDIRON_LAZY_IMPORTS": "all"}
     if options.without_list:
         lazy["ANDIRON_LAZY_IMPORTS_LIST"] = "0"
+    if options.python_alone:
+        lazy = {"PYTHON_LAZY_IMPORTS": "all"}
     rows = []
     for name, entry in commands.items():
         try:

@@ -1,8 +1,9 @@
 """Lazy imports: an ``import`` at a module's top level happens when one of its names is first used.
 
 ``enable()`` puts off the imports of modules that are loaded from then on. Names that wait are simply not there yet; the
-first use, by whatever way, imports the module and binds the real object in the real namespace. `docs/lazy_imports.md`
-says which imports wait, and what to do about a program that does not take it.
+first use, by whatever way, imports the module and binds the real object in the real namespace. From Python 3.15 on,
+Python's own lazy imports (PEP 810) are used, by the same rules. `docs/lazy_imports.md` says which imports wait, and
+what to do about a program that does not take it.
 """
 
 from __future__ import annotations
@@ -64,38 +65,36 @@ def enable(
             raise TypeError("include and exclude are collections of names, not one string")
     if _engine.switched_off():
         return
-    native = _engine.require()
-    from andiron import _lazy_loader
-
-    _lazy_loader.install(native, include, exclude, filter)
+    _engine.lazy_backend().install(include, exclude, filter)
 
 
 def disable() -> None:
     """Stop putting imports off. What is pending stays so until it is used."""
-    loader = _loaded()
-    if loader is not None:
-        loader.uninstall()
+    backend = _loaded()
+    if backend is not None:
+        backend.uninstall()
 
 
 def is_enabled() -> bool:
     """Whether ``enable()`` is in effect."""
-    loader = _loaded()
-    return loader is not None and loader.installed
+    backend = _loaded()
+    return backend is not None and backend.installed
 
 
 def resolve(module: ModuleType | str) -> None:
-    """Import everything that is pending in a module, given as such or by name."""
-    loader = _loaded()
+    """Import everything that is pending in a module, given as such or by name; one that waits itself is loaded."""
+    backend = _loaded()
     if isinstance(module, str):
+        __import__(module)
         module = _sys.modules[module]
-    if loader is not None:
-        loader.native.lazy_resolve(module)
+    if backend is not None:
+        backend.resolve(module)
 
 
 def pending() -> list[PendingImport]:
     """The names that wait, by module and in the order of their statements."""
-    loader = _loaded()
-    return [] if loader is None else [PendingImport(row) for row in loader.native.lazy_pending()]
+    backend = _loaded()
+    return [] if backend is None else [PendingImport(row) for row in backend.pending()]
 
 
 class eager:
@@ -104,21 +103,22 @@ class eager:
     __slots__ = ("_entered",)
 
     def __init__(self) -> None:
-        self._entered: list[bool] = []
+        self._entered: list[Any] = []
 
     def __enter__(self) -> None:
-        loader = _loaded()
-        self._entered.append(loader is not None)
-        if loader is not None:
-            loader.native.lazy_enter_eager()
+        backend = _loaded()
+        self._entered.append(backend)
+        if backend is not None:
+            backend.enter_eager()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._entered.pop():
-            _sys.modules["andiron._lazy_loader"].native.lazy_leave_eager()
+        backend = self._entered.pop()
+        if backend is not None:
+            backend.leave_eager()
 
 
 def _loaded() -> Any:
-    """The loader module, if lazy imports were ever enabled."""
-    return _sys.modules.get("andiron._lazy_loader")
+    """The module that puts imports off, if that was ever enabled."""
+    return _sys.modules.get("andiron._lazy_pep810") or _sys.modules.get("andiron._lazy_loader")

@@ -1,4 +1,5 @@
-"""Notes each import of this process, for the report: when, where from, by what instruction, and what it cost.
+"""Notes each import of this process, for the report: when, where from, by what instruction, and what it cost; and, for
+the doctor, whose imports may wait.
 
 Every import of a module that is not loaded goes through ``_find_and_load``, whether C or Python asks for it; so that is
 what this wraps. A report runs the command a few times for this alone: what the notes cost is in no figure that it shows
@@ -16,6 +17,7 @@ from _thread import get_ident
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import CodeType, FrameType
     from typing import Any
 
@@ -50,7 +52,7 @@ def find_and_load(name: str, import_: Any) -> Any:
     entered = time.thread_time_ns()
     outer = _under_way.setdefault(get_ident(), [])
     number = next(_numbers)
-    row = [name, outer[-1] if outer else -1, *_place(sys._getframe(1)), time.process_time_ns() - _began, 0, 0, 0, True]
+    row = [name, outer[-1] if outer else -1, *_place(_caller()), time.process_time_ns() - _began, 0, 0, 0, True]
     rows[number] = row
     outer.append(number)
     pages, began = _resident(), time.thread_time_ns()
@@ -63,6 +65,13 @@ def find_and_load(name: str, import_: Any) -> Any:
         outer.pop()
         row[11] = _resident() - pages
         row[9], row[10] = ended - began, time.thread_time_ns() - entered
+
+
+def _caller() -> FrameType | None:
+    try:
+        return sys._getframe(2)
+    except ValueError:  # The interpreter itself, before it runs anything.
+        return None
 
 
 #: Functions between whoever asks and the import system.
@@ -91,19 +100,43 @@ def _instruction(code: CodeType, at: int) -> tuple[int, list[str]]:
     return bytecode[at], [names[index] if index < len(names) else "" for index in (argument, argument >> 1)]
 
 
-#: Of Python 3.12; `opcode` would be one import more.
-_EXTENDED_ARG = 144
+def _extended_arg() -> int:
+    if sys.version_info < (3, 13):
+        return 144  # `opcode` would be one import more.
+    import _opcode_metadata  # type: ignore[import-not-found]
+
+    return int(_opcode_metadata.opmap["EXTENDED_ARG"])
 
 
-def begin(directory: str) -> None:
-    """Notes imports from now on, and writes them into a file of this process there when it ends."""
+_EXTENDED_ARG = _extended_arg()
+_begun = False
+
+
+def begin(seen: Callable[[], list[str]]) -> None:
+    """Notes imports from now on, and writes them into a file of this process when it ends, as the report asks; and for
+    the doctor the packages that `seen` gives."""
+    global _begun
     import atexit
 
-    loaded = sorted(sys.modules)
-    # Tracebacks leave out frames of the import system, which they know by this file name.
-    find_and_load.__code__ = find_and_load.__code__.replace(co_filename="<frozen importlib._bootstrap>")
-    _system._find_and_load = find_and_load
-    atexit.register(_write, directory, os.getpid(), loaded)
+    if _begun:
+        return
+    _begun = True
+    directory, log = os.environ.get("ANDIRON_LAZY_IMPORTS_REPORT"), os.environ.get("ANDIRON_LAZY_IMPORTS_LOG")
+    if directory:
+        loaded = sorted(sys.modules)
+        # Tracebacks leave out frames of the import system, which they know by this file name.
+        find_and_load.__code__ = find_and_load.__code__.replace(co_filename="<frozen importlib._bootstrap>")
+        _system._find_and_load = find_and_load
+        atexit.register(_write, directory, os.getpid(), loaded)
+    if log:
+        atexit.register(_write_log, log, os.getpid(), seen)
+
+
+def _write_log(path: str, process: int, seen: Callable[[], list[str]]) -> None:
+    """Appends the packages, one a line."""
+    if os.getpid() == process:
+        with open(path, "a", encoding="utf-8") as log:
+            log.writelines(f"{name}\n" for name in sorted(seen()))
 
 
 def _write(directory: str, process: int, loaded: list[str]) -> None:

@@ -15,7 +15,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 
-from andiron import _engine, _lazy_loader
+from andiron import _engine, _lazy_rules
 from andiron.lazy_imports._recorder import ROW
 
 TYPE_CHECKING = False
@@ -257,7 +257,7 @@ class Explanations:
         import opcode
 
         self.opname = opcode.opname
-        self.native = _engine.require()
+        self.backend = _engine.lazy_backend()
         wanted = _engine.lazy_imports_wanted(setting)
         self.include, self.exclude = wanted if wanted is not None else ([], [])
         self.files: dict[str, dict[int, str]] = {}
@@ -286,10 +286,10 @@ class Explanations:
         while importer:
             if importer in self.exclude:
                 return "importer excluded by the setting", importer
-            if importer in _lazy_loader.PACKAGES:
+            if importer in _lazy_rules.PACKAGES:
                 return "importer on the shipped list", importer
             importer = importer.rpartition(".")[0]
-        if module.package in _lazy_loader.MODULES:
+        if module.package in _lazy_rules.MODULES:
             return "module on the shipped list", ""
         why, _, detail = self.reasons(module.file, module.module).get(module.line, "").partition(": ")
         if module.module == "__main__":
@@ -305,7 +305,7 @@ class Explanations:
                 with open(file, "rb") as source:
                     code = compile(source.read(), file, "exec", dont_inherit=True)
                 package = name if os.path.basename(file) == "__init__.py" else None
-                self.files[file] = {line: reason for line, _, reason in self.native.lazy_explain(code, package)}
+                self.files[file] = {line: reason for line, _, reason in self.backend.explain(code, package)}
             except (OSError, SyntaxError, ValueError):
                 self.files[file] = {}
         return self.files[file]

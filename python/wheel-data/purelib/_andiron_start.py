@@ -5,6 +5,34 @@ second directory to look into, and lazy imports begin when the program imports t
 """
 
 import os
+import sys
+
+
+def _let_python_put_imports_off() -> None:
+    """Where Python itself can (PEP 810): what decides which may wait is loaded when it is first asked."""
+    wanted = os.environ["ANDIRON_LAZY_IMPORTS"]
+    before = os.environ.pop("ANDIRON_LAZY_IMPORTS_ONCE", None)
+    if before:
+        os.environ["ANDIRON_LAZY_IMPORTS"] = before
+    elif before is not None:
+        del os.environ["ANDIRON_LAZY_IMPORTS"]
+    if not wanted.strip(" ,0"):
+        return
+    mode, filter = sys.get_lazy_imports(), sys.get_lazy_imports_filter()
+
+    def begin(importer, imported, names=None):
+        sys.set_lazy_imports(mode)
+        sys.set_lazy_imports_filter(filter)
+        from andiron import _engine
+
+        backend = _engine.lazy_backend()
+        backend.install(*_engine.lazy_imports_wanted(wanted), None)
+        return backend.decide(sys._getframe(1), importer, imported, names)
+
+    sys.set_lazy_imports_filter(begin)
+    sys.set_lazy_imports("all")
+    if "ANDIRON_LAZY_IMPORTS_REPORT" in os.environ or "ANDIRON_LAZY_IMPORTS_LOG" in os.environ:
+        begin("", "")
 
 
 def _put_imports_off() -> None:
@@ -32,7 +60,7 @@ def _put_imports_off() -> None:
             from andiron import _lazy_loader
 
             try:
-                _lazy_loader.install(_andiron, *wanted, None)
+                _lazy_loader.install(*wanted, None)
                 native = _andiron
             except RuntimeError:  # Too many users of CPython's watchers.
                 pass
@@ -69,14 +97,15 @@ def _compile() -> None:
     except UnsupportedPythonError:
         pass
     except ValueError as error:
-        import sys
-
         if sys.stderr is not None:
             print(f"andiron: ANDIRON_COMPILE: {error}; nothing is compiled", file=sys.stderr)
 
 
 if os.environ.get("ANDIRON") != "0":
     if os.environ.get("ANDIRON_LAZY_IMPORTS"):
-        _put_imports_off()
+        if hasattr(sys, "set_lazy_imports"):
+            _let_python_put_imports_off()
+        else:
+            _put_imports_off()
     if os.environ.get("ANDIRON") == "1":
         _compile()

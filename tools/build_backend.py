@@ -1,0 +1,43 @@
+"""What `pip` builds Andiron with (PEP 517): maturin where there is native code for that Python, else hatchling.
+
+From Python 3.15 on there is no compiler yet, but lazy imports are Python's own (PEP 810), and Andiron's part in them is
+Python code: a wheel of the package's Python files is all it takes.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+NATIVE = sys.version_info < (3, 15)
+_REQUIREMENT = "maturin>=1.9,<2" if NATIVE else "hatchling>=1.27,<2"
+
+
+def _backend() -> Any:
+    if NATIVE:
+        import maturin
+    else:
+        import hatchling.build as maturin
+    return maturin
+
+
+def _requires(config_settings: Any = None) -> list[str]:
+    return [_REQUIREMENT]
+
+
+get_requires_for_build_wheel = get_requires_for_build_sdist = get_requires_for_build_editable = _requires
+
+
+def build_wheel(wheel_directory: str, config_settings: Any = None, metadata_directory: str | None = None) -> str:
+    return str(_backend().build_wheel(wheel_directory, config_settings, metadata_directory))
+
+
+def build_editable(wheel_directory: str, config_settings: Any = None, metadata_directory: str | None = None) -> str:
+    return str(_backend().build_editable(wheel_directory, config_settings, metadata_directory))
+
+
+def build_sdist(sdist_directory: str, config_settings: Any = None) -> str:
+    return str(_backend().build_sdist(sdist_directory, config_settings))

@@ -1,6 +1,8 @@
-"""Writes `src/v3_12/opcodes.rs` from the running interpreter's own `opcode` and `dis` modules.
+"""Writes `opcodes.rs` of the running interpreter's version from its own `opcode` and `dis` modules.
 
 /path/to/python3.12 crates/cpython/generate/opcodes.py
+
+Each plain instruction is an `Op` of the same name, so `crates/bytecode/src/op.rs` must have it.
 """
 
 import dis
@@ -23,6 +25,12 @@ def jump(name: str) -> str:
     if NUMBERS[name] not in opcode.hasjrel:
         return "None"
     return "Backward" if "JUMP_BACKWARD" in name else "Forward"
+
+
+def caches(name: str) -> int:
+    plain = base(name) or name
+    entries = opcode._inline_cache_entries
+    return entries.get(plain, 0) if isinstance(entries, dict) else entries[NUMBERS[plain]]
 
 
 def table(kind: str, name: str, doc: str, default: str, cell) -> list[str]:
@@ -67,7 +75,7 @@ def main() -> None:
         "CACHES",
         "Inline cache units after each plain instruction.",
         "0",
-        lambda name: str(opcode._inline_cache_entries[NUMBERS[base(name) or name]]),
+        lambda name: str(caches(name)),
     )
     lines += table("Jump", "JUMPS", "How each jumps.", "Jump::None", lambda name: f"Jump::{jump(base(name) or name)}")
     target = Path(__file__).parent.parent / "src" / version / "opcodes.rs"

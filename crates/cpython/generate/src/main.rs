@@ -1,10 +1,12 @@
-//! Writes `src/v3_12/bindings.rs`, `src/v3_12/bindings.table` and the numbers in `src/v3_12/layout.table`.
+//! Writes `bindings.rs`, `bindings.table` and the numbers in `layout.table` of one CPython version, that of the Python it is
+//! given, from the `headers.h` beside them.
 //!
 //! ```text
 //! cargo run --manifest-path crates/cpython/generate/Cargo.toml -- /path/to/python3.12
 //! ```
 //!
-//! Needs libclang (for bindgen), a C compiler and `nm`. A function or variable is declared only if the interpreter's
+//! Needs libclang (for bindgen), a C compiler and `nm`. Without clang itself, bindgen must be told where `stddef.h` is:
+//! `BINDGEN_EXTRA_CLANG_ARGS=-I$(cc -print-file-name=include)`. A function or variable is declared only if the interpreter's
 //! shared library exports it: a hidden symbol would link, and then make the extension module fail to load.
 
 use std::collections::BTreeSet;
@@ -21,7 +23,6 @@ const TYPES: &[&str] = &[
     "_specialization_cache",
     "PyThreadState",
     "PyInterpreterState",
-    "_PyCFrame",
     "_PyErr_StackItem",
     "_PyStackChunk",
     "_PyInterpreterFrame",
@@ -79,9 +80,6 @@ const TYPES: &[&str] = &[
     "_PyAttrCache",
     "_PyLoadMethodCache",
     "_PyCallCache",
-    "_Py_float_state",
-    "_Py_list_state",
-    "_Py_tuple_state",
     "PyGC_Head",
     "callable_cache",
     "vectorcallfunc",
@@ -97,9 +95,14 @@ const TYPES: &[&str] = &[
     "PyType_WatchCallback",
     "PyCode_WatchCallback",
     "PyFunction_WatchCallback",
-    "static_builtin_state",
     "_Py_CODEUNIT",
     "propertyobject",
+];
+
+/// Types that only this version of CPython 3 has, or that we read only there.
+const ONLY: &[(u32, &[&str])] = &[
+    (12, &["_PyCFrame", "_Py_float_state", "_Py_list_state", "_Py_tuple_state", "static_builtin_state"]),
+    (13, &["_Py_BackoffCounter"]),
 ];
 
 /// Types whose inside is reached only through `layout.table`.
@@ -240,52 +243,16 @@ const USED: &[&str] = &[
     "_PyMem_GetCurrentAllocatorName",
 ];
 
-const HEADER: &str = r#"
-#define Py_BUILD_CORE 1
-#define PY_SSIZE_T_CLEAN
-#include <stddef.h>
-#include "Python.h"
-#include "structmember.h"
-#include "frameobject.h"
-#include "internal/pycore_frame.h"
-#include "internal/pycore_code.h"
-#include "internal/pycore_interp.h"
-#include "internal/pycore_runtime.h"
-#include "internal/pycore_pystate.h"
-#include "internal/pycore_object.h"
-#include "internal/pycore_dict.h"
-#include "internal/pycore_function.h"
-#include "internal/pycore_long.h"
-#include "internal/pycore_floatobject.h"
-#include "internal/pycore_list.h"
-#include "internal/pycore_tuple.h"
-#include "internal/pycore_range.h"
-#include "internal/pycore_genobject.h"
-#include "internal/pycore_typeobject.h"
-#include "internal/pycore_instruments.h"
-#include "internal/pycore_moduleobject.h"
-#include "internal/pycore_unicodeobject.h"
-#include "internal/pycore_descrobject.h"
-#include "internal/pycore_ceval.h"
-#include "internal/pycore_call.h"
-#include "internal/pycore_abstract.h"
-#include "internal/pycore_pyerrors.h"
-#include "internal/pycore_sliceobject.h"
-#include "internal/pycore_namespace.h"
-#include "internal/pycore_sysmodule.h"
-#include "internal/pycore_traceback.h"
-#include "internal/pycore_import.h"
-#include "internal/pycore_intrinsics.h"
-#include "internal/pycore_gc.h"
-#include "internal/pycore_pymem.h"
-"#;
-
 fn main() {
     let python = std::env::args().nth(1).unwrap_or_else(|| "python3.12".into());
     let sysconfig = |expression: &str| {
         let script = format!("import sysconfig; print({expression})");
         run(Command::new(&python).args(["-c", &script])).trim().to_owned()
     };
+    let minor: u32 = sysconfig("sysconfig.get_python_version().split('.')[1]").parse().expect("a number");
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the generator lies in the crate");
+    let home = home.join(format!("src/v3_{minor}"));
+    let headers = std::fs::read_to_string(home.join("headers.h")).expect("headers.h is written by hand");
     let include = sysconfig("sysconfig.get_path('include')");
     let library = sysconfig("sysconfig.get_config_var('LIBDIR') + '/' + sysconfig.get_config_var('INSTSONAME')");
     let exports: BTreeSet<String> = run(Command::new("nm").args(["-D", "--defined-only", &library]))
@@ -299,12 +266,9 @@ fn main() {
         })
         .collect();
 
-    let home =
-        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the generator lies in the crate").join("src/v3_12");
-    std::fs::write(home.join("headers.h"), HEADER.trim_start()).expect("write headers.h");
-    let c = Compiler { include };
+    let c = Compiler::new(include, headers);
     let mut builder = bindgen::Builder::default()
-        .header_contents("headers.h", HEADER)
+        .header_contents("headers.h", &c.headers)
         .clang_args([format!("-I{}", c.include), format!("-I{}/internal", c.include)])
         .layout_tests(true)
         .derive_debug(false)
@@ -322,7 +286,8 @@ fn main() {
     for name in &exports {
         builder = builder.allowlist_function(name).allowlist_var(name);
     }
-    for name in TYPES {
+    let of_version = ONLY.iter().filter(|(version, _)| *version == minor).flat_map(|(_, names)| *names);
+    for name in TYPES.iter().chain(of_version) {
         builder = builder.allowlist_type(name);
     }
     for name in OPAQUE {
@@ -411,41 +376,60 @@ fn fill_in(old: &str, c: &Compiler) -> String {
 }
 
 struct Compiler {
+    program: &'static str,
     include: String,
+    headers: String,
 }
 
 impl Compiler {
+    fn new(include: String, headers: String) -> Compiler {
+        let has_clang = Command::new("clang").arg("--version").output().is_ok_and(|output| output.status.success());
+        Compiler { program: if has_clang { "clang" } else { "cc" }, include, headers }
+    }
+
     fn command(&self) -> Command {
-        let mut command = Command::new("cc");
+        let mut command = Command::new(self.program);
+        if self.program == "clang" {
+            // It stops early without it; gcc does not, and does not know it.
+            command.arg("-ferror-limit=0");
+        }
         command
-            .args(["-x", "c", "-std=c11", "-w", "-ferror-limit=0", "-DNDEBUG"])
+            .args(["-x", "c", "-std=c11", "-w", "-DNDEBUG"])
             .args([format!("-I{}", self.include), format!("-I{}/internal", self.include)]);
         command
     }
 
     fn source(&self, name: &str, body: &str) -> PathBuf {
         let path = std::env::temp_dir().join(format!("andiron-{}-{name}.c", std::process::id()));
-        std::fs::write(&path, format!("{HEADER}\n#include <stdio.h>\n{body}")).expect("write a C file");
+        std::fs::write(&path, format!("{}\n#include <stdio.h>\n{body}", self.headers)).expect("write a C file");
         path
     }
 
     /// The expressions that compile: the compiler's own error lines say which do not.
+    ///
+    /// Those that say `struct` and those that say `union` are asked for apart: to name one where the other is meant makes
+    /// gcc take the name for that from there on.
     fn keep_valid(&self, expressions: &[String]) -> Vec<String> {
+        let is_union = |expression: &str| expression.contains("(union ");
+        let mut bad = self.invalid(expressions, is_union);
+        bad.extend(self.invalid(expressions, |expression| !is_union(expression)));
+        expressions.iter().enumerate().filter(|(i, _)| !bad.contains(&(i + 1))).map(|(_, e)| e.clone()).collect()
+    }
+
+    fn invalid(&self, expressions: &[String], is_asked: impl Fn(&str) -> bool) -> BTreeSet<usize> {
         let body: String = expressions
             .iter()
             .enumerate()
+            .filter(|(_, e)| is_asked(e))
             .map(|(i, e)| format!("# {} \"expr\"\nenum {{ e{i} = {e} }};\n", i + 1))
             .collect();
         let source = self.source("valid", &body);
-        let mut command = self.command();
-        command.args(["-fsyntax-only"]).arg(&source);
-        // gcc knows no -ferror-limit; clang stops early without it.
-        let output = Command::new("clang").args(command.get_args()).output().expect("clang runs");
-        let bad: BTreeSet<usize> = String::from_utf8_lossy(&output.stderr)
+        let output = self.command().arg("-fsyntax-only").arg(&source).output().expect("the C compiler runs");
+        String::from_utf8_lossy(&output.stderr)
             .lines()
+            .filter(|l| l.contains("error:"))
             .filter_map(|l| l.strip_prefix("expr:")?.split(':').next()?.parse().ok())
-            .collect();
-        expressions.iter().enumerate().filter(|(i, _)| !bad.contains(&(i + 1))).map(|(_, e)| e.clone()).collect()
+            .collect()
     }
 
     fn values(&self, expressions: &[String]) -> Vec<i64> {
@@ -453,7 +437,7 @@ impl Compiler {
         let source = self.source("values", &format!("int main(void) {{\n{prints}return 0; }}\n"));
         let binary = source.with_extension("bin");
         // Sections nobody refers to are dropped, and with them the headers' inline functions and what they call.
-        run(Command::new("clang").args(self.command().get_args()).args(["-O1", "-o"]).arg(&binary).arg(&source));
+        run(self.command().args(["-O1", "-o"]).arg(&binary).arg(&source));
         run(&mut Command::new(&binary)).lines().map(|l| l.parse().expect("a number")).collect()
     }
 }

@@ -19,6 +19,7 @@ pub mod referents;
 pub mod running;
 pub mod thread;
 pub mod types;
+pub mod units;
 
 /// CPython's own structs, and the functions and data its shared library exports.
 ///

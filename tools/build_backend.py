@@ -1,11 +1,12 @@
 """What `pip` builds Andiron with (PEP 517): maturin where there is native code for that Python, else hatchling.
 
-From Python 3.15 on there is no compiler yet, but lazy imports are Python's own (PEP 810), and Andiron's part in them is
+For Python 3.13 that is the native code of lazy imports, without the compiler, which knows 3.12 alone. From Python 3.15 on there is no compiler yet, but lazy imports are Python's own (PEP 810), and Andiron's part in them is
 Python code: a wheel of the package's Python files is all it takes.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 
 TYPE_CHECKING = False
@@ -19,6 +20,9 @@ _REQUIREMENT = "maturin>=1.9,<2" if NATIVE else "hatchling>=1.27,<2"
 def _backend() -> Any:
     if NATIVE:
         import maturin
+
+        if sys.version_info >= (3, 13):
+            os.environ.setdefault("MATURIN_PEP517_ARGS", "--no-default-features")
     else:
         import hatchling.build as maturin
     return maturin

@@ -83,9 +83,11 @@ def main(as_module: bool = False) -> None:
         _engine.parse_mode(mode)
         if _engine.switched_off():
             run_plain(len(given), options)
-        if options.no_jit and hasattr(sys, "set_lazy_imports"):
-            run_lazily(len(given), options)
         wanted = _engine.lazy_imports_wanted(options.lazy_imports)
+        if options.no_jit and sys.version_info[:2] not in _engine.COMPILED:
+            if wanted is not None:
+                _engine.lazy_backend()
+            run_lazily(len(given), options)
         if wanted is not None:
             from andiron import lazy_imports
 
@@ -186,7 +188,7 @@ def run_plain(argument_count: int, options: Options) -> "NoReturn":
 
 
 def run_lazily(argument_count: int, options: Options) -> "NoReturn":
-    """Replaces this process with ``python`` running the same program, where Python itself can put imports off."""
+    """Replaces this process with ``python`` running the same program, where there is nothing but lazy imports."""
     if options.lazy_imports is not None:
         if sys.flags.no_site:
             raise UsageError("--lazy-imports needs the site module here: leave out -S, or call lazy_imports.enable()")

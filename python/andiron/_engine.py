@@ -11,6 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+#: Versions of CPython for which there is native code: the compiler's, and that of lazy imports.
+COMPILED = ((3, 12),)
+LAZY = ((3, 12), (3, 13))
+
 _FunctionType: "Any" = type(lambda: None)
 
 #: The native module once it has been asked for and can be used.
@@ -40,12 +44,12 @@ def unsupported_reason() -> "str | None":
     """Why this Python cannot run Andiron, as a sentence, or None. Loads the native module; the answer is kept."""
     global native, _reason
     if native is None and _reason is None:
-        _reason = _unsupported_platform()
+        _reason = _unsupported_platform(COMPILED, "Andiron needs CPython 3.12")
         if _reason is None:
             try:
                 from andiron import _andiron
             except ImportError as error:
-                _reason = f"Andiron's native module cannot be loaded ({error}): install it again with this Python's pip"
+                _reason = _missing(error)
             else:
                 _reason = _andiron.probe()
                 if _reason is None:
@@ -69,7 +73,18 @@ def lazy_backend() -> "Any":
         from andiron import _lazy_pep810
 
         return _lazy_pep810
-    require()
+    reason = _unsupported_platform(LAZY, "Andiron's lazy imports need CPython 3.12, 3.13, or 3.15 and later,")
+    if reason is None:
+        try:
+            from andiron import _andiron
+        except ImportError as error:
+            reason = _missing(error)
+        else:
+            reason = _andiron.lazy_probe()
+    if reason is not None:
+        from andiron import UnsupportedPythonError
+
+        raise UnsupportedPythonError(reason)
     from andiron import _lazy_loader
 
     return _lazy_loader
@@ -80,12 +95,16 @@ def usable() -> "Any":
     return native if not switched_off() and unsupported_reason() is None else None
 
 
-def _unsupported_platform() -> "str | None":
+def _missing(error: ImportError) -> str:
+    return f"Andiron's native module cannot be loaded ({error}): install it again with this Python's pip"
+
+
+def _unsupported_platform(versions: "tuple[tuple[int, int], ...]", needed: str) -> "str | None":
     name = sys.implementation.name
     version = ".".join(map(str, sys.version_info[:3]))
     if name != "cpython":
         found = f"{name} {version}"
-    elif sys.version_info[:2] != (3, 12):
+    elif sys.version_info[:2] not in versions:
         found = f"CPython {version}"
     elif hasattr(sys, "gettotalrefcount"):
         found = f"a debug build of CPython {version}"
@@ -97,8 +116,9 @@ def _unsupported_platform() -> "str | None":
         found = f"a {sys.maxsize.bit_length() + 1}-bit CPython {version} on {os.uname().machine}"
     else:
         return None
-    here = " (lazy imports work here, with --no-jit)" if hasattr(sys, "set_lazy_imports") else ""
-    return f"Andiron needs CPython 3.12 on x86-64 Linux, and this is {found}{here}"
+    is_lazy = versions is COMPILED and (sys.version_info[:2] in LAZY or hasattr(sys, "set_lazy_imports"))
+    here = " (lazy imports work here, with --no-jit)" if is_lazy else ""
+    return f"{needed} on x86-64 Linux, and this is {found}{here}"
 
 
 def parse_mode(compile: object) -> tuple[str, int]:

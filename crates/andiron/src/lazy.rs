@@ -1,7 +1,7 @@
 //! Lazy imports ([`andiron_lazy::api`]), one Python function for each of its functions.
 
 use andiron_lazy::api::{self, Error};
-use andiron_runtime::ops::reference::Owned;
+use andiron_objects::reference::Owned;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCode, PyModule};

@@ -2,9 +2,12 @@
 //!
 //! It holds no policy. Argument checking, the kill switch and what counts as supported are in `python/andiron`.
 
+#[cfg(feature = "compiler")]
 mod engine;
 mod lazy;
+#[cfg(feature = "compiler")]
 mod prefork;
+#[cfg(feature = "compiler")]
 mod program;
 
 use pyo3::prelude::*;
@@ -14,6 +17,7 @@ use pyo3::prelude::*;
 mod _andiron {
     use pyo3::prelude::*;
 
+    #[cfg(feature = "compiler")]
     #[pymodule_export]
     use crate::engine::{
         compile, compile_on_first_call, disable, enable, is_compiled, is_enabled, listing, never_compile, pause, probe,
@@ -26,16 +30,23 @@ mod _andiron {
         lazy_pending, lazy_probe, lazy_remember, lazy_resolve, lazy_run, lazy_seen, lazy_set_up, lazy_settle,
         lazy_take_patterns_over,
     };
+    #[cfg(feature = "compiler")]
     #[pymodule_export]
     use crate::prefork::{
         CodeSnapshot, prefork_enter_stage, prefork_finalize, prefork_gather, prefork_immortalize, prefork_is_automatic,
         prefork_plug, prefork_refusal, prefork_snapshot,
     };
+    #[cfg(feature = "compiler")]
     #[pymodule_export]
     use crate::program::{run_code, run_command, run_file, run_module, run_stdin};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        #[cfg(feature = "compiler")]
+        // SAFETY: it takes what it is called with.
+        unsafe {
+            andiron_lazy::api::on_changed_builtins(andiron_runtime::api::builtins_changed);
+        }
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

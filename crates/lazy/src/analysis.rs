@@ -18,8 +18,8 @@
 use andiron_bytecode::Op;
 use andiron_cpython::decode::{self, Step};
 use andiron_cpython::{ffi, frame, object, opcodes};
-use andiron_runtime::AddressSet;
-use andiron_runtime::ops::reference::Owned;
+use andiron_objects::address::AddressSet;
+use andiron_objects::reference::Owned;
 use std::borrow::Cow;
 use std::rc::Rc;
 

@@ -3,17 +3,25 @@
 use crate::registry::{self, Module, Object, Running, State, this_thread};
 use crate::{analysis, attributes, builtins, collector, deferral, functions, resolution};
 use andiron_cpython::{ffi, gate, gated, layout, object, thread};
-use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
-use andiron_runtime::{AddressMap, AddressSet};
+use andiron_objects::address::{AddressMap, AddressSet};
+use andiron_objects::reference::{Owned, Raised, Result, check, is_raised};
 use std::collections::{HashMap, HashSet};
 use std::ptr::null_mut;
 
 /// An exception is set.
-pub use andiron_runtime::ops::reference::Raised as Error;
+pub use andiron_objects::reference::Raised as Error;
+
+/// Has somebody told of each function whose builtins change; once.
+///
+/// # Safety
+/// `tell` takes a live function's address, and is called with the GIL held.
+pub unsafe fn on_changed_builtins(tell: unsafe fn(function: usize, old: usize)) {
+    let _ = functions::CHANGED.set(tell);
+}
 
 /// Whether this interpreter is one in which imports can be put off; the error is the reason, as a sentence. The GIL is held.
 pub fn probe() -> std::result::Result<(), String> {
-    andiron_runtime::api::in_main_interpreter()?;
+    andiron_objects::in_main_interpreter()?;
     andiron_cpython::probe_layout()
 }
 
@@ -25,7 +33,7 @@ pub unsafe fn set_up() -> std::result::Result<(), String> {
     if registry::exists() {
         return Ok(());
     }
-    andiron_runtime::api::in_main_interpreter()?;
+    andiron_objects::in_main_interpreter()?;
     // SAFETY: by contract.
     unsafe { make_state() }.map_err(|Raised| {
         // SAFETY: as above.

@@ -13,7 +13,7 @@ use crate::{deferral, resolution};
 use andiron_bytecode::Op;
 use andiron_cpython::thread::{current_exception, current_frame, thread_state};
 use andiron_cpython::{decode, ffi, frame, gated, layout, object};
-use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check};
+use andiron_objects::reference::{Name, Owned, Raised, Result, check};
 use std::ptr::null_mut;
 use std::rc::Rc;
 
@@ -182,7 +182,7 @@ unsafe fn reader() -> Reader {
         if globals.is_null() {
             return Reader::Unknown;
         }
-        let code = (*running).f_code;
+        let code = frame::code_of(running);
         let function = object::text((*code).co_name).unwrap_or_default();
         let module = object::text(registry::entry(globals, "__name__")).unwrap_or_default();
         if (module.as_str(), function.as_str()) == ("dataclasses", "_is_type") && (*code).co_argcount > 0 {
@@ -285,7 +285,7 @@ unsafe fn is_attribute_instruction(name: Object) -> bool {
         if running.is_null() || frame::is_incomplete(running) {
             return false;
         }
-        let code = (*running).f_code;
+        let code = frame::code_of(running);
         let Ok(unit) = usize::try_from(frame::last_unit(running)) else { return false };
         if unit >= frame::unit_count(code) || decode::base_op(code, unit) != Some(Op::LOAD_ATTR) {
             return false;

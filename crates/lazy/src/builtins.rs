@@ -16,7 +16,7 @@ use crate::registry::{self, Object};
 use crate::{deferral, resolution};
 use andiron_cpython::thread::{current_frame, thread_state};
 use andiron_cpython::{ffi, frame, gated, layout, object};
-use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
+use andiron_objects::reference::{Owned, Raised, Result, check, is_raised};
 use std::cell::Cell;
 use std::ffi::CStr;
 use std::ptr::null_mut;
@@ -243,7 +243,7 @@ unsafe extern "C" fn import(_: Object, arguments: Arguments, count: isize, keywo
             None
         } else {
             registry::with(|state| {
-                let code = (*running).f_code as usize;
+                let code = frame::code_of(running) as usize;
                 let entry = state.running.iter().rev().find(|entry| entry.code == code)?;
                 let unit = frame::last_unit(running) as usize;
                 entry.statements.iter().find(|statement| statement.unit == unit).map(Rc::clone)
@@ -280,10 +280,10 @@ unsafe fn resolve_running(sight: Sight) -> Result<()> {
             return Ok(());
         }
         let running = current_frame(thread_state());
-        if object::text((*(*running).f_code).co_name).as_deref() == Some("__getattr__") {
+        if object::text((*frame::code_of(running)).co_name).as_deref() == Some("__getattr__") {
             return Ok(());
         }
-        let length = frame::unit_count((*running).f_code);
+        let length = frame::unit_count(frame::code_of(running));
         if sight == Sight::Dict
             && may_look(globals, length)
             && let Use::Names(names) = namespace::use_of_call(running)

@@ -7,7 +7,7 @@ use crate::analysis::{Binding, Form, Statement};
 use crate::registry::{self, Deferred, Name, Object, this_thread};
 use crate::{attributes, builtins, finding, resolution, system};
 use andiron_cpython::{ffi, gated, object};
-use andiron_runtime::ops::reference::{Owned, Raised, Result, check, check_truth, is_raised};
+use andiron_objects::reference::{Owned, Raised, Result, check, check_truth, is_raised};
 use std::collections::HashSet;
 use std::ptr::null_mut;
 use std::rc::Rc;

@@ -14,8 +14,8 @@
 use crate::registry::{self, Object};
 use crate::system::{self, System};
 use andiron_cpython::{collector, ffi, frame, gated, object, thread};
-use andiron_runtime::ops::reference::{Name, Owned};
-use andiron_runtime::{AddressMap, AddressSet};
+use andiron_objects::address::{AddressMap, AddressSet};
+use andiron_objects::reference::{Name, Owned};
 
 /// Classes in C whose objects do nothing when they go but free memory. Names of static types, and of the standard
 /// library's heap types.

@@ -8,7 +8,7 @@
 use crate::registry::{self, Object};
 use crate::system::System;
 use andiron_cpython::{ffi, gated, object};
-use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check, check_truth, is_raised};
+use andiron_objects::reference::{Name, Owned, Raised, Result, check, check_truth, is_raised};
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::ptr::null_mut;

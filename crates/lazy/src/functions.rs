@@ -7,6 +7,7 @@
 
 use crate::registry::{self, Module, Object, State};
 use andiron_cpython::{ffi, object};
+use std::sync::OnceLock;
 
 /// Whether a code object's own names include a pending one, or a builtin that sees the whole namespace.
 unsafe fn mentions(state: &State, module: &Module, code: Object) -> bool {
@@ -17,6 +18,9 @@ unsafe fn mentions(state: &State, module: &Module, code: Object) -> bool {
         module.names.contains_key(&name) || state.introspective.contains_key(&name)
     })
 }
+
+/// Whom to tell of a function that has other builtins now, and which it had: the compiler, which takes them for granted.
+pub static CHANGED: OnceLock<unsafe fn(function: usize, old: usize)> = OnceLock::new();
 
 /// Gives a function other builtins.
 unsafe fn set_builtins(function: usize, builtins: Object) {
@@ -30,7 +34,9 @@ unsafe fn set_builtins(function: usize, builtins: Object) {
         object::incref(builtins);
         let old = std::mem::replace(place, builtins);
         object::decref(old);
-        andiron_runtime::api::builtins_changed(function, old as usize);
+        if let Some(tell) = CHANGED.get() {
+            tell(function, old as usize);
+        }
     }
 }
 

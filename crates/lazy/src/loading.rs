@@ -16,7 +16,7 @@ use crate::registry::{self, Object};
 use crate::selection;
 use crate::system::{self, System};
 use andiron_cpython::{ffi, gate, gated, marshal, object};
-use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check, check_truth, find_attribute, is_raised};
+use andiron_objects::reference::{Name, Owned, Raised, Result, check, check_truth, find_attribute, is_raised};
 use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::ptr::null_mut;

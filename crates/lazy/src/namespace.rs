@@ -53,7 +53,7 @@ impl Use {
 pub unsafe fn use_of_call(running: *mut ffi::_PyInterpreterFrame) -> Use {
     // SAFETY: by contract; arguments index the tuples of the live code object.
     unsafe {
-        let code = (*running).f_code;
+        let code = frame::code_of(running);
         let Ok(unit) = usize::try_from(frame::last_unit(running)) else { return Use::Whole };
         let steps: Vec<Step> = decode::steps(code).collect();
         let Some(call) = steps.iter().position(|step| step.unit == unit) else { return Use::Whole };

@@ -9,8 +9,8 @@ use crate::registry::{self, Deferred, Module, Object, State, this_thread};
 use crate::{deferral, functions};
 use andiron_cpython::thread::thread_state;
 use andiron_cpython::{ffi, gate, gated, object};
-use andiron_runtime::ops::import_from;
-use andiron_runtime::ops::reference::{Owned, Raised, Result, check, is_raised};
+use andiron_objects::importing::import_from;
+use andiron_objects::reference::{Owned, Raised, Result, check, is_raised};
 use std::ffi::{CStr, CString};
 use std::ptr::null_mut;
 use std::rc::Rc;
@@ -271,10 +271,11 @@ pub unsafe fn select(module: &Owned, statement: &Statement, binding: &Binding) -
     // SAFETY: by contract.
     unsafe {
         match (binding.form, &binding.source) {
-            (Form::Leaf, _) => statement.attributes().iter().try_fold(Owned::borrowed(module.get()), |module, part| {
-                Owned::new(import_from(null_mut(), module.get(), part.get()))
-            }),
-            (Form::Name, Some(source)) => Owned::new(import_from(null_mut(), module.get(), source.get())),
+            (Form::Leaf, _) => statement
+                .attributes()
+                .iter()
+                .try_fold(Owned::borrowed(module.get()), |module, part| import_from(module.get(), part.get())),
+            (Form::Name, Some(source)) => import_from(module.get(), source.get()),
             _ => Ok(Owned::borrowed(module.get())),
         }
     }

@@ -4,7 +4,7 @@ use crate::api;
 use crate::patterns;
 use crate::registry::{self, Object};
 use andiron_cpython::{ffi, gated, object};
-use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check};
+use andiron_objects::reference::{Name, Owned, Raised, Result, check};
 use std::collections::{HashMap, HashSet};
 use std::ptr::null_mut;
 

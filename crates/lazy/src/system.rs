@@ -8,7 +8,7 @@
 
 use crate::registry::{self, Object};
 use andiron_cpython::{dict, ffi, gated, marshal, object, types};
-use andiron_runtime::ops::reference::{Name, Owned, Raised, Result};
+use andiron_objects::reference::{Name, Owned, Raised, Result};
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::ptr::null_mut;

@@ -15,7 +15,8 @@
 //! that address: versions, caches and counts are theirs.
 
 use andiron_cpython::{code, collector, ffi, immortal, object};
-use andiron_runtime::{AddressMap, AddressSet, api};
+use andiron_objects::address::{AddressMap, AddressSet};
+use andiron_runtime::api;
 
 type Code = *mut ffi::PyCodeObject;
 type Slot = *mut *mut ffi::PyObject;

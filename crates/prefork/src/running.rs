@@ -6,7 +6,7 @@
 
 use crate::skipped::{Judge, Verdict};
 use andiron_cpython::{self as cpython, ffi, object, referents};
-use andiron_runtime::{AddressMap, AddressSet};
+use andiron_objects::address::{AddressMap, AddressSet};
 use std::ffi::{c_int, c_void};
 
 type Object = *mut ffi::PyObject;

@@ -4,7 +4,7 @@
 //! Immortal, they would not do it when the program drops them.
 
 use andiron_cpython::{ffi, object, referents};
-use andiron_runtime::AddressMap;
+use andiron_objects::address::AddressMap;
 use referents::Shape;
 use std::ffi::CStr;
 

@@ -6,6 +6,7 @@ pub use crate::prepared::Stage;
 use crate::{code_table, compile, state, threads, tiering};
 use andiron_cpython::gated;
 use andiron_cpython::{ffi, object};
+use andiron_objects::in_main_interpreter;
 use std::ffi::c_void;
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
@@ -95,19 +96,6 @@ pub fn probe() -> Result<(), String> {
     static FINDING: OnceLock<Result<(), String>> = OnceLock::new();
     in_main_interpreter()?;
     FINDING.get_or_init(andiron_cpython::probe).clone()
-}
-
-/// The state, the watchers and all compiled code belong to the main interpreter: its objects must not be touched, nor
-/// its functions taken over, on behalf of another.
-pub fn in_main_interpreter() -> Result<(), String> {
-    // SAFETY: the GIL is held, as for every function here.
-    let this = unsafe { (*andiron_cpython::thread_state()).interp };
-    // SAFETY: reads an address.
-    if this == unsafe { ffi::PyInterpreterState_Main() } {
-        Ok(())
-    } else {
-        Err("Andiron works in the main interpreter only, and this is a sub-interpreter".to_owned())
-    }
 }
 
 /// Makes the state, the watchers and the hooks, once. The GIL is held.

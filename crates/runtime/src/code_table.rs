@@ -6,9 +6,10 @@
 
 use crate::filter::Filter;
 use crate::sites::Sites;
-use crate::state::{self, AddressSet, Compiled, Object, State};
+use crate::state::{self, Compiled, Object, State};
 use andiron_codegen::abi::Entries;
 use andiron_cpython::{ffi, object};
+use andiron_objects::address::AddressSet;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

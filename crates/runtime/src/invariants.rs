@@ -9,10 +9,11 @@
 //! that calls itself would otherwise never die. At invalidation the code takes a reference, before the dict lets go.
 
 use crate::filter::Filter;
-use crate::state::{self, AddressMap, Object, State};
+use crate::state::{self, Object, State};
 use andiron_cpython::gated;
 use andiron_cpython::thread::current_frame;
 use andiron_cpython::{ffi, object};
+use andiron_objects::address::AddressMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 

@@ -21,8 +21,6 @@ mod tiering;
 mod unwinding;
 mod world;
 
-pub use state::{AddressMap, AddressSet};
-
 use andiron_cpython::ffi;
 use std::ffi::CStr;
 

@@ -8,14 +8,19 @@ import os
 import sys
 
 
-def _let_python_put_imports_off() -> None:
-    """Where Python itself can (PEP 810): what decides which may wait is loaded when it is first asked."""
+def _wanted() -> str:
+    """The variable's value. What `python -m andiron` has set for this process alone is taken back."""
     wanted = os.environ["ANDIRON_LAZY_IMPORTS"]
     before = os.environ.pop("ANDIRON_LAZY_IMPORTS_ONCE", None)
     if before:
         os.environ["ANDIRON_LAZY_IMPORTS"] = before
     elif before is not None:
         del os.environ["ANDIRON_LAZY_IMPORTS"]
+    return wanted
+
+
+def _let_python_put_imports_off(wanted: str) -> None:
+    """Where Python itself can (PEP 810): what decides which may wait is loaded when it is first asked."""
     if not wanted.strip(" ,0"):
         return
     mode, filter = sys.get_lazy_imports(), sys.get_lazy_imports_filter()
@@ -35,7 +40,7 @@ def _let_python_put_imports_off() -> None:
         begin("", "")
 
 
-def _put_imports_off() -> None:
+def _put_imports_off(text: str) -> None:
     import _frozen_importlib_external as external
     import atexit
 
@@ -49,7 +54,7 @@ def _put_imports_off() -> None:
             loaders.exec_module = execute
         from andiron import _engine
 
-        wanted = _engine.lazy_imports_wanted()
+        wanted = _engine.lazy_imports_wanted(text)
         if wanted is None:
             return
         try:
@@ -75,7 +80,7 @@ def _put_imports_off() -> None:
     def settle():
         if native is not None:
             native.lazy_settle()
-            if is_last:
+            if is_last and sys.version_info < (3, 13):
                 native.lazy_leave_collections_out()
 
     if "ANDIRON_LAZY_IMPORTS_REPORT" in os.environ or "ANDIRON_LAZY_IMPORTS_LOG" in os.environ:
@@ -104,8 +109,8 @@ def _compile() -> None:
 if os.environ.get("ANDIRON") != "0":
     if os.environ.get("ANDIRON_LAZY_IMPORTS"):
         if hasattr(sys, "set_lazy_imports"):
-            _let_python_put_imports_off()
+            _let_python_put_imports_off(_wanted())
         else:
-            _put_imports_off()
+            _put_imports_off(_wanted())
     if os.environ.get("ANDIRON") == "1":
         _compile()

@@ -204,7 +204,7 @@ def test_it_refuses_where_andiron_does_not_run(program):
         """
         import sys
         from andiron import _engine, prefork
-        _engine._unsupported_platform = lambda: "Andiron needs CPython 3.12"
+        _engine._unsupported_platform = lambda *_: "Andiron needs CPython 3.12"
         try:
             prefork.prepare()
         except prefork.PreforkError as error:

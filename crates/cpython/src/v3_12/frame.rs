@@ -2,6 +2,16 @@
 
 use super::{ffi, layout};
 
+/// The code that the frame runs, borrowed.
+///
+/// # Safety
+/// `frame` is a live frame.
+#[inline]
+pub unsafe fn code_of(frame: *mut ffi::_PyInterpreterFrame) -> *mut ffi::PyCodeObject {
+    // SAFETY: alive, by contract.
+    unsafe { (*frame).f_code }
+}
+
 /// First slot of the frame's locals.
 ///
 /// # Safety

@@ -13,7 +13,7 @@ mod tree;
 
 use crate::registry::{self, Object};
 use andiron_cpython::{characters, ffi, gated, object};
-use andiron_runtime::ops::reference::{Name, Owned, Raised, Result, check, is_raised};
+use andiron_objects::reference::{Name, Owned, Raised, Result, check, is_raised};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ptr::null_mut;

@@ -7,7 +7,6 @@
 //! Each entry owns its name, so that the address cannot come to mean another.
 
 use super::Object;
-use super::reference::Name;
 use andiron_bytecode::{AttributePlace, PlaceKind};
 use andiron_cpython::describe;
 use andiron_cpython::dict::{self, DictOrValues};
@@ -15,6 +14,7 @@ use andiron_cpython::gated;
 use andiron_cpython::object::{decref, incref, is_exact, type_of};
 use andiron_cpython::{MethodWrapperObject, ffi, types};
 use andiron_hir::build::{Access, ClassAttribute};
+use andiron_objects::reference::Name;
 use std::cell::UnsafeCell;
 use std::mem::offset_of;
 use std::ptr::null_mut;

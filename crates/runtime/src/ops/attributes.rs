@@ -1,11 +1,11 @@
 //! Attributes, methods and `super()`.
 
 use super::attribute_cache::{self, Loaded};
-use super::reference::{Name, Owned, Result, find_in_dict, new_reference, object};
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
 use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_exact, is_type, tuple_items, type_of};
+use andiron_objects::reference::{Name, Owned, Result, find_in_dict, new_reference, object};
 use std::ptr::null_mut;
 
 /// An attribute that `super` objects have themselves. Names in code are interned, so identity is equality.

@@ -1,12 +1,13 @@
 //! Displays, comprehensions, f-strings, functions.
 
-use super::reference::{
-    Owned, Raised, Result, check, class_name, new_reference, object, raise_format, raise_text, raised_is, status,
-};
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
 use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_exact, size, tuple_items};
+use andiron_objects::raise_format;
+use andiron_objects::reference::{
+    Owned, Raised, Result, check, class_name, new_reference, object, raise_text, raised_is, status,
+};
 use std::ptr::null_mut;
 
 /// The variadic operands.

@@ -1,12 +1,13 @@
 //! Calls with unpacked arguments, and the built-in functions that call sites are specialised for.
 
 use super::building::is_not_iterable;
-use super::reference::{Owned, Result, class_name, object, raise_format, status};
 use super::{Object, Pointer};
 use crate::frames::call_as_interpreter;
 use andiron_cpython::ffi;
 use andiron_cpython::gated;
 use andiron_cpython::object::{is_exact, none};
+use andiron_objects::raise_format;
+use andiron_objects::reference::{Owned, Result, class_name, object, status};
 
 /// `PY_VECTORCALL_ARGUMENTS_OFFSET`: the callee may use the slot before the first argument meanwhile.
 pub(super) const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);

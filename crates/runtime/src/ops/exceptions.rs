@@ -1,15 +1,15 @@
 //! Raising, catching, context managers, intrinsics.
 
 use super::names::import_star;
-use super::reference::{
-    Name, Owned, Raised, Result, check_truth, class_name, is_raised, new_reference, object, raise_format, raise_text,
-    status,
-};
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
 use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_type, none, tuple_items, xdecref};
 use andiron_cpython::thread::{current_frame, thread_state};
+use andiron_objects::raise_format;
+use andiron_objects::reference::{
+    Name, Owned, Raised, Result, check_truth, class_name, is_raised, new_reference, object, raise_text, status,
+};
 use std::ffi::CStr;
 use std::ptr::null_mut;
 

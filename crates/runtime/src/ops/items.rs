@@ -1,9 +1,9 @@
 //! Items and slices.
 
 use super::Object;
-use super::reference::{find_in_dict, object};
 use andiron_cpython::ffi;
 use andiron_cpython::gated;
+use andiron_objects::reference::{find_in_dict, object};
 
 pub(super) unsafe extern "C" fn get_item(container: Object, key: Object) -> Object {
     // SAFETY: the contract of `ops`.

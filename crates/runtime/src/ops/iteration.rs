@@ -1,9 +1,9 @@
 //! Iterators and lengths.
 
 use super::Object;
-use super::reference::{Raised, is_raised, object, raised_is};
 use andiron_cpython::gated;
 use andiron_cpython::{ffi, layout};
+use andiron_objects::reference::{Raised, is_raised, object, raised_is};
 
 /// What [`iter_next`] returns at the end. Only its address counts; its first word is an immortal object's reference
 /// count, so that compiled code may treat it like any other result, references and all.

@@ -1,12 +1,13 @@
 //! Structural pattern matching (PEP 634).
 
 use super::Object;
-use super::reference::{
-    Name, Owned, Result, check, check_truth, class_name, find_attribute, object, raise_format, raise_text,
-};
 use andiron_cpython::ffi;
 use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_exact, is_type, none, size, tuple_items};
+use andiron_objects::raise_format;
+use andiron_objects::reference::{
+    Name, Owned, Result, check, check_truth, class_name, find_attribute, object, raise_text,
+};
 use std::ptr::null_mut;
 
 pub(super) unsafe extern "C" fn match_mapping(subject: Object) -> i32 {

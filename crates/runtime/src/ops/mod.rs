@@ -29,7 +29,6 @@ mod iteration;
 mod matching;
 mod names;
 mod operators;
-pub mod reference;
 mod slices;
 mod unpacking;
 
@@ -37,9 +36,7 @@ pub(crate) use attribute_cache::class_attribute;
 pub(crate) use attribute_cache::place_of as attribute_place;
 pub use exceptions::{RAISED, RERAISED};
 pub use iteration::exhausted_marker;
-pub use names::import_from;
 
-use andiron_cpython::ffi::PyObject;
 use andiron_hir::helper::Helper;
 use std::ffi::c_void;
 
@@ -55,8 +52,7 @@ use operators::*;
 use slices::*;
 use unpacking::*;
 
-/// An object operand or result.
-type Object = *mut PyObject;
+use andiron_objects::Object;
 
 /// A frame, a thread or the place for a second result.
 type Pointer = *mut c_void;

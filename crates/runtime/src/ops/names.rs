@@ -1,14 +1,16 @@
 //! Names: globals, builtins, class bodies, cells, imports.
 
-use super::reference::{
-    Name, Owned, Raised, Result, check, class_name, find_attribute, find_in_dict, find_in_mapping, is_raised,
-    new_reference, object, raise_format, raise_text, raised_is, status, text_format,
-};
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
 use andiron_cpython::frame::localsplus;
 use andiron_cpython::gated;
 use andiron_cpython::object::{has_flag, is_exact, none, tuple_items};
+use andiron_objects::importing;
+use andiron_objects::raise_format;
+use andiron_objects::reference::{
+    Name, Owned, Raised, Result, check, class_name, find_attribute, find_in_dict, find_in_mapping, is_raised,
+    new_reference, object, raise_text, raised_is, status,
+};
 use std::ffi::CStr;
 use std::ptr::null_mut;
 
@@ -16,7 +18,6 @@ static BUILD_CLASS: Name = Name::new(c"__build_class__");
 static IMPORT: Name = Name::new(c"__import__");
 static ANNOTATIONS: Name = Name::new(c"__annotations__");
 static NAME: Name = Name::new(c"__name__");
-static SPEC: Name = Name::new(c"__spec__");
 /// The attribute of `NameError` that suggestions are made from.
 static ERROR_NAME: Name = Name::new(c"name");
 
@@ -322,76 +323,7 @@ unsafe fn call_import(frame: Frame, name: Object, names: Object, level: Object) 
 /// The contract of `ops`; the frame is not looked at.
 pub unsafe extern "C" fn import_from(_frame: Pointer, module: Object, name: Object) -> Object {
     // SAFETY: the contract of `ops`.
-    unsafe {
-        object(match find_attribute(module, name) {
-            Ok(Some(value)) => Ok(value),
-            Ok(None) => import_submodule(module, name),
-            Err(raised) => Err(raised),
-        })
-    }
-}
-
-/// A module that lacks the name may be a package in the middle of a circular import, whose submodule is already in
-/// `sys.modules` but not yet an attribute.
-unsafe fn import_submodule(module: Object, name: Object) -> Result<Owned> {
-    // SAFETY: the contract of `ops`.
-    unsafe {
-        let package = Owned::optional(gated!(ffi::PyObject_GetAttr(module, NAME.get()?)))
-            .filter(|package| has_flag(package.get(), ffi::Py_TPFLAGS_UNICODE_SUBCLASS.into()));
-        if let Some(package) = &package {
-            let full_name = text_format!(c"%U.%U", package.get(), name)?;
-            if let Some(found) = Owned::optional(gated!(ffi::PyImport_GetModule(full_name.get()))) {
-                return Ok(found);
-            }
-            if is_raised() {
-                return Err(Raised);
-            }
-        }
-        // Without a name the interpreter drops whatever the look-up raised, too.
-        gated!(ffi::PyErr_Clear());
-        Err(cannot_import(module, name, package).err().unwrap_or(Raised))
-    }
-}
-
-/// The `ImportError` for a name that a module does not have. Always `Err`.
-unsafe fn cannot_import(module: Object, name: Object, package: Option<Owned>) -> Result<()> {
-    // SAFETY: the contract of `ops`.
-    unsafe {
-        let path = Owned::optional(ffi::PyModule_GetFilenameObject(module));
-        gated!(ffi::PyErr_Clear());
-        let shown = match &package {
-            Some(package) => Owned::borrowed(package.get()),
-            None => Owned::new(ffi::PyUnicode_FromString(c"<unknown module name>".as_ptr()))?,
-        };
-        let message = match &path {
-            None => {
-                let format = c"cannot import name %R from %R (unknown location)";
-                text_format!(format, name, shown.get())?
-            }
-            Some(path) => {
-                let spec = Owned::optional(gated!(ffi::PyObject_GetAttr(module, SPEC.get()?)));
-                let spec_object = spec.as_ref().map_or(null_mut(), Owned::get);
-                let format = if gated!(ffi::_PyModuleSpec_IsInitializing(spec_object)) != 0 {
-                    c"cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)"
-                } else {
-                    c"cannot import name %R from %R (%S)"
-                };
-                gated!(ffi::PyErr_Clear());
-                text_format!(format, name, shown.get(), path.get())?
-            }
-        };
-        let attributes = Owned::new(ffi::PyDict_New())?;
-        let or_none = |object: &Option<Owned>| object.as_ref().map_or(none(), Owned::get);
-        for (key, value) in [(c"name", or_none(&package)), (c"path", or_none(&path)), (c"name_from", name)] {
-            check(ffi::PyDict_SetItemString(attributes.get(), key.as_ptr(), value))?;
-        }
-        let arguments = [message.get()];
-        let error =
-            gated!(ffi::PyObject_VectorcallDict(ffi::PyExc_ImportError, arguments.as_ptr(), 1, attributes.get()));
-        let error = Owned::new(error)?;
-        gated!(ffi::PyErr_SetObject((*error.get()).ob_type.cast(), error.get()));
-        Err(Raised)
-    }
+    unsafe { object(importing::import_from(module, name)) }
 }
 
 /// `from module import *` into the frame's namespace.

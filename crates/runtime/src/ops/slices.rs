@@ -1,10 +1,10 @@
 //! Slices: of the built-in sequences without a `slice` object, of everything else with one.
 
 use super::Object;
-use super::reference::{Owned, Result, new_reference, object, status};
 use andiron_cpython::gated;
 use andiron_cpython::object::{decref, is_exact, list_items};
 use andiron_cpython::{ffi, long};
+use andiron_objects::reference::{Owned, Result, new_reference, object, status};
 use std::ptr::null_mut;
 
 /// A bound that says where without running Python: None (or NULL) for `default`, or an `int`, which as in the interpreter

@@ -1,11 +1,12 @@
 //! Unpacking assignment.
 
 use super::building::is_not_iterable;
-use super::reference::{Owned, Raised, Result, class_name, is_raised, new_reference, raise_format, raised_is, status};
 use super::{Object, Pointer};
 use andiron_cpython::ffi;
 use andiron_cpython::gated;
 use andiron_cpython::object::{is_exact, list_items, tuple_items};
+use andiron_objects::raise_format;
+use andiron_objects::reference::{Owned, Raised, Result, class_name, is_raised, new_reference, raised_is, status};
 
 pub(super) unsafe extern "C" fn unpack_sequence(sequence: Object, count: i64, out: Pointer) -> i32 {
     let out = out.cast::<Object>();

@@ -1,6 +1,6 @@
 //! References that drop themselves, so that error paths are `?`, and exceptions as `Err`.
 
-use super::Object;
+use crate::Object;
 use andiron_cpython::ffi;
 use andiron_cpython::gated;
 use andiron_cpython::object::{decref, incref};
@@ -17,7 +17,7 @@ pub type Result<T> = std::result::Result<T, Raised>;
 
 /// One reference to an object. Dropping it can run any Python code.
 ///
-/// Made and used only under the contract of [`super`]: the GIL is held.
+/// Made and used only while the GIL is held.
 pub struct Owned(NonNull<ffi::PyObject>);
 
 impl Owned {
@@ -102,7 +102,7 @@ pub fn status(result: Result<()>) -> i32 {
 
 /// Whether an exception is set.
 pub fn is_raised() -> bool {
-    // SAFETY: the GIL is held, by the contract of `ops`.
+    // SAFETY: the GIL is held, by the contract of this crate.
     unsafe { !ffi::PyErr_Occurred().is_null() }
 }
 
@@ -126,24 +126,24 @@ pub unsafe fn raise_text(class: Object, message: &CStr) -> Raised {
 }
 
 /// `PyErr_Format`, as the [`Raised`] it leaves. The arguments are words that fit the format; `%R` runs Python.
+#[macro_export]
 macro_rules! raise_format {
     ($class:expr, $format:expr $(, $argument:expr)* $(,)?) => {{
         let words = [$class as usize, $format.as_ptr() as usize $(, $argument as usize)*];
-        andiron_cpython::gate::call(ffi::PyErr_Format as *const (), words);
-        $crate::ops::reference::Raised
+        andiron_cpython::gate::call(andiron_cpython::ffi::PyErr_Format as *const (), words);
+        $crate::reference::Raised
     }};
 }
-pub(super) use raise_format;
 
 /// `PyUnicode_FromFormat`: a new string. The arguments are words that fit the format; `%R` runs Python.
+#[macro_export]
 macro_rules! text_format {
     ($format:expr $(, $argument:expr)* $(,)?) => {{
         let words = [$format.as_ptr() as usize $(, $argument as usize)*];
-        let text = andiron_cpython::gate::call(ffi::PyUnicode_FromFormat as *const (), words);
-        $crate::ops::reference::Owned::new(text as $crate::ops::Object)
+        let text = andiron_cpython::gate::call(andiron_cpython::ffi::PyUnicode_FromFormat as *const (), words);
+        $crate::reference::Owned::new(text as $crate::Object)
     }};
 }
-pub(super) use text_format;
 
 /// The `tp_name` of an object's class, for messages.
 ///

@@ -13,7 +13,7 @@ RUST_TESTS ?= andiron-bytecode andiron-hir andiron-cpython andiron-codegen andir
 CARGO_PYTHON := ANDIRON_PYTHON=$(CURDIR)/$(PYTHON) PYO3_PYTHON=$(CURDIR)/$(PYTHON)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev bench bench-lazy lazy-pep810 prefork-servers prefork-soak prefork-suites fuzz conformance hir asm lint rust-tests python-tests clean
+.PHONY: help run test dev bench bench-lazy lazy-other prefork-servers prefork-soak prefork-suites fuzz conformance hir asm lint rust-tests python-tests clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z -]*\):.*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 17
@@ -21,7 +21,8 @@ help: ## list the targets
 run: $(VENV)/.benchmarks $(VENV)/.installed ## run real programs on stock and on Andiron, side by side: one table
 	$(PYTHON) bench/run.py $(ARGUMENTS)
 
-test: rust-tests python-tests ## run the Rust tests, the Python tests and the conformance subset
+test: rust-tests python-tests ## run the Rust tests, the Python tests (also on a CPython 3.13) and the conformance subset
+	$(if $(OTHER),$(MAKE) lazy-other,@echo "No CPython 3.13 was found: lazy imports were not tested on it.")
 	$(PYTHON) tests/conformance/run.py --subset ci --rerun
 
 rust-tests: $(VENV)/.tools
@@ -45,11 +46,14 @@ bench-lazy: $(VENV)/.installed ## measure lazy imports: 45 commands (table in la
 	$(PYTHON) tests/lazy_imports/costs.py
 	$(PYTHON) tests/lazy_imports/run.py --markdown lazy-imports.md $(ARGUMENTS)
 
-PYTHON315 ?= python3.15
-lazy-pep810: ## test lazy imports where Python has them itself: PYTHON315=python3.15 or a later one
-	$(PYTHON315) -m venv --clear target/python3.15
-	target/python3.15/bin/python -m pip install --quiet --disable-pip-version-check . pytest
-	target/python3.15/bin/python -m pytest tests/python/lazy_imports/test_pep810.py $(ARGUMENTS)
+OTHER ?= $(shell PYENV_VERSION=3.13.0 pyenv which python3.13 2>/dev/null || command -v python3.13)
+OTHER_HOME = target/$(notdir $(OTHER))
+lazy-other: ## test lazy imports on another Python: OTHER=python3.13, or 3.15 and later
+	@test -n "$(OTHER)" || { echo "no CPython 3.13 was found: name a Python in OTHER (with pyenv: pyenv install 3.13.0)" >&2; exit 2; }
+	$(OTHER) -m venv --clear $(OTHER_HOME)
+	env -u ANDIRON_PYTHON CARGO_TARGET_DIR=$(OTHER_HOME)/cargo \
+		$(OTHER_HOME)/bin/python -m pip install --quiet --disable-pip-version-check . pytest hypothesis
+	$(OTHER_HOME)/bin/python -m pytest tests/python/lazy_imports $(ARGUMENTS)
 
 PREFORK_PYTHON = target/prefork/environment/bin/python
 prefork-servers: $(VENV)/.installed ## run gunicorn, uvicorn, uWSGI and celery from PyPI with prepared masters

@@ -1,7 +1,8 @@
 """What `pip` builds Andiron with (PEP 517): maturin where there is native code for that Python, else hatchling.
 
-For Python 3.13 that is the native code of lazy imports, without the compiler, which knows 3.12 alone. From Python 3.15 on there is no compiler yet, but lazy imports are Python's own (PEP 810), and Andiron's part in them is
-Python code: a wheel of the package's Python files is all it takes.
+For Python 3.13 that is the native code of lazy imports, without the compiler, which knows 3.12 alone. From Python 3.15
+on lazy imports are Python's own (PEP 810), and Andiron's part in them is Python code: a wheel of the package's Python
+files is all it takes.
 """
 
 from __future__ import annotations
@@ -33,6 +34,14 @@ def _requires(config_settings: Any = None) -> list[str]:
 
 
 get_requires_for_build_wheel = get_requires_for_build_sdist = get_requires_for_build_editable = _requires
+
+
+def prepare_metadata_for_build_wheel(metadata_directory: str, config_settings: Any = None) -> str:
+    return str(_backend().prepare_metadata_for_build_wheel(metadata_directory, config_settings))
+
+
+def prepare_metadata_for_build_editable(metadata_directory: str, config_settings: Any = None) -> str:
+    return str(_backend().prepare_metadata_for_build_editable(metadata_directory, config_settings))
 
 
 def build_wheel(wheel_directory: str, config_settings: Any = None, metadata_directory: str | None = None) -> str:

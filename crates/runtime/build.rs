@@ -5,7 +5,9 @@ fn main() {
     let setting = |name| std::env::var(name).unwrap_or_else(|_| panic!("andiron-cpython sets {name}"));
     let version = setting("DEP_ANDIRON_PYTHON_VERSION");
     if version != "3.12" {
-        println!("cargo::error=the compiler is for CPython 3.12, not {version}: build Andiron with --no-default-features there");
+        println!(
+            "cargo::error=the compiler is for CPython 3.12, not {version}: build Andiron with --no-default-features there"
+        );
         std::process::exit(1);
     }
     let directory = setting("DEP_ANDIRON_PYTHON_LIBDIR");

@@ -122,8 +122,9 @@ _is_remembered = False
 def _take_over() -> None:
     """Lets native code find and load modules of source files, where that is plain."""
     global _is_remembered
-    # It is another version's import system that native code imitates, or somebody's own.
-    if sys.version_info >= (3, 13) or sys.flags.verbose or sys.flags.optimize or _bootstrap._find_and_load.__code__.co_filename != _FROZEN:
+    if sys.version_info >= (3, 13) or sys.flags.verbose or sys.flags.optimize:
+        return  # It imitates 3.12's.
+    if _bootstrap._find_and_load.__code__.co_filename != _FROZEN:
         return
     imp = _bootstrap._imp
     built_in = {*sys.builtin_module_names, *imp._frozen_module_names()}

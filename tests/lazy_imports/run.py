@@ -3,9 +3,10 @@
     python tests/lazy_imports/run.py [--only pip,black] [--rounds 5] [--without-list] [--json FILE] [--markdown FILE]
 
 Each command's packages are installed from PyPI into a virtual environment of their own, with this Andiron beside them,
-under `tests/lazy_imports/.environments` (kept for the next run; `--fresh` makes them anew). A command runs in an empty
-directory, by turns eagerly and lazily (`ANDIRON_LAZY_IMPORTS=all`), once each before anything is measured. CPU time is
-that of the process and its children, the least of all rounds: what else the machine does only adds to it.
+under `tests/lazy_imports/.environments-3.12` (of the Python that runs this; kept for the next run, `--fresh` makes them
+anew). A command runs in an empty directory, by turns eagerly and lazily (`ANDIRON_LAZY_IMPORTS=all`), once each before
+anything is measured. CPU time is that of the process and its children, the least of all rounds: what else the machine
+does only adds to it.
 `--without-list` ignores the shipped list of packages that stay eager. On Python 3.15 and later, `--python-alone`
 compares with Python's own `-X lazy_imports=all`, without Andiron's rules. Exits with 1 if anything differs.
 """
@@ -27,7 +28,7 @@ from pathlib import Path
 import tomllib
 
 HERE = Path(__file__).resolve().parent
-ENVIRONMENTS = HERE / ".environments"
+ENVIRONMENTS = HERE / f".environments-{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def environment_of(packages: str, fresh: bool) -> Path:

@@ -8,21 +8,21 @@ pub mod gate;
 #[cfg(python = "3.12")]
 pub mod v3_12;
 #[cfg(python = "3.12")]
+use v3_12 as version;
+#[cfg(python = "3.12")]
 pub use v3_12::{
     blocks, code, decode::decode, describe, describe::describe, immortal, long, probe::MethodWrapperObject,
     probe::PropertyObject, probe::probe, probe::probe_layout, referents, running, types::find_type_by_version,
     types::resolve_descriptor,
 };
-#[cfg(python = "3.12")]
-use v3_12 as version;
 
 /// What lazy imports need of it; the compiler and what is for servers know 3.12 alone.
 #[cfg(python = "3.13")]
 pub mod v3_13;
 #[cfg(python = "3.13")]
-pub use v3_13::probe::probe_layout;
-#[cfg(python = "3.13")]
 use v3_13 as version;
+#[cfg(python = "3.13")]
+pub use v3_13::probe::probe_layout;
 
 pub use version::thread::thread_state;
 pub use version::{characters, collector, decode, dict, ffi, frame, layout, marshal, object, opcodes, thread, types};

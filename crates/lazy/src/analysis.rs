@@ -134,6 +134,14 @@ impl Uses {
         unsafe {
             let names = object::tuple_items((*code).co_names);
             let constants = object::tuple_items((*code).co_consts);
+            // What an import takes, and what a class body notes down of the attributes that its methods set (from 3.13 on).
+            let names_alone = |next: &Step| match next.op {
+                Op::IMPORT_NAME => true,
+                Op::STORE_NAME => {
+                    object::ascii(names[next.arg as usize]).is_some_and(|name| name == "__static_attributes__")
+                }
+                _ => false,
+            };
             let mut steps = steps.peekable();
             while let Some(Step { op, arg, .. }) = steps.next() {
                 let (arg, name) = (arg as usize, |arg: usize| names[arg] as usize);
@@ -143,7 +151,7 @@ impl Uses {
                     Op::STORE_GLOBAL | Op::DELETE_GLOBAL => self.bind(name(arg)),
                     Op::DELETE_NAME if is_module => self.bind(name(arg)),
                     Op::LOAD_ATTR => drop(self.attributes.insert(name(arg >> 1))),
-                    Op::LOAD_CONST if steps.peek().is_none_or(|next| next.op != Op::IMPORT_NAME) => {
+                    Op::LOAD_CONST if steps.peek().is_none_or(|next| !names_alone(next)) => {
                         self.of_constant(constants[arg]);
                     }
                     _ => {}

@@ -58,15 +58,19 @@ pub unsafe fn use_of_call(running: *mut ffi::_PyInterpreterFrame) -> Use {
         let steps: Vec<Step> = decode::steps(code).collect();
         let Some(call) = steps.iter().position(|step| step.unit == unit) else { return Use::Whole };
         let view = View { code, steps: &steps };
-        let is_plain = steps[call].op == Op::CALL && steps[call].arg == 0;
-        match call.checked_sub(1).map(|before| steps[before].op) {
-            Some(Op::LOAD_GLOBAL | Op::LOAD_NAME) if is_plain => {}
-            _ => return Use::Whole,
+        if steps[call].op != Op::CALL || steps[call].arg != 0 {
+            return Use::Whole;
         }
+        // `LOAD_GLOBAL` pushes the null that a call has beside its callable; for `LOAD_NAME` it is pushed before or, from 3.13
+        // on, after it.
+        let before = |distance: usize| call.checked_sub(distance).map(|at| steps[at].op);
+        let length = match (before(1), before(2)) {
+            (Some(Op::LOAD_GLOBAL), _) => 1,
+            (Some(Op::LOAD_NAME), Some(Op::PUSH_NULL)) | (Some(Op::PUSH_NULL), Some(Op::LOAD_NAME)) => 2,
+            _ => return Use::Whole,
+        };
         if steps.get(call + 1).is_some_and(|next| next.op == Op::CONTAINS_OP) {
-            // The constant, then maybe the null that `LOAD_NAME` does not push itself, then the name.
-            let null = usize::from(steps[call - 1].op == Op::LOAD_NAME);
-            return Use::of(call.checked_sub(2 + null).and_then(|at| view.constant(at)));
+            return Use::of(call.checked_sub(1 + length).and_then(|at| view.constant(at)));
         }
         view.use_of_top(call + 1, true)
     }
@@ -99,6 +103,15 @@ impl View<'_> {
             let pushed = match op {
                 Op::NOP | Op::KW_NAMES => continue,
                 Op::LOAD_CONST => self.constant(at),
+                // 3.13's forms of what follows.
+                Op::CONVERT_VALUE | Op::FORMAT_SIMPLE if !above.is_empty() => {
+                    above.pop();
+                    None
+                }
+                Op::FORMAT_WITH_SPEC if above.len() >= 2 => {
+                    above.truncate(above.len() - 2);
+                    None
+                }
                 Op::LOAD_FAST | Op::LOAD_FAST_CHECK | Op::LOAD_DEREF | Op::LOAD_NAME | Op::PUSH_NULL => None,
                 Op::LOAD_GLOBAL => {
                     above.extend((arg & 1 == 1).then_some(None));

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 LOUD = "print('loading', __name__)\nvalue = 1\n"
@@ -130,6 +132,10 @@ def test_kill_switch(programs):
     "options", [("--lazy-imports", "all"), ("--lazy-imports=one",), ("--lazy-imports", "all", "--no-jit")]
 )
 def test_option(programs, options):
+    if "--no-jit" not in options and sys.version_info >= (3, 13):
+        done = programs.runner.andiron("-c", "", options=options)
+        assert done.status == 2 and "lazy imports work here, with --no-jit" in done.err
+        return
     programs.write({"loud": LOUD, "one": USER})
     code = "import one, andiron\nprint('end', andiron.is_enabled())"
     done = programs.runner.andiron("-c", code, options=options)

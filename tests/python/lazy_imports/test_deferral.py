@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 LOUD = "print('loading', __name__)\nvalue = 1\n"
@@ -224,8 +226,8 @@ def test_bytecode_files_are_those_of_python(programs):
     programs.write({"app": "import loud\ndef f(): return loud\nprint(f())", "loud": "value = 1"})
     programs.run(ANDIRON_LAZY_IMPORTS="all")
     assert sorted(path.name for path in (programs.runner.directory / "__pycache__").iterdir()) == [
-        "app.cpython-312.pyc",
-        "loud.cpython-312.pyc",
+        f"app.{sys.implementation.cache_tag}.pyc",
+        f"loud.{sys.implementation.cache_tag}.pyc",
     ]
     assert programs.run().err == ""
 

@@ -1,4 +1,4 @@
-"""Lazy imports where Python has them itself (PEP 810): `make lazy-pep810` runs this with a Python 3.15 or later."""
+"""Lazy imports where Python has them itself (PEP 810): `make lazy-other OTHER=python3.15` runs this."""
 
 from __future__ import annotations
 

@@ -37,9 +37,11 @@ def test_threads_resolve_different_names(same):
 
 def test_sub_interpreters_are_left_alone(lazy):
     code = """\
-import app, _xxsubinterpreters as interpreters
+import app
+try: import _interpreters as interpreters
+except ImportError: import _xxsubinterpreters as interpreters
 i = interpreters.create()
-interpreters.run_string(i, '''
+failed = interpreters.run_string(i, '''
 import types, app, builtins
 print([n for n in ('colorsys', 'this_sub') if n in vars(types.ModuleType)], 'colorsys' in app.__dict__, app.f().__name__)
 print(app.f.__builtins__ is builtins.__dict__, flush=True)
@@ -47,6 +49,7 @@ import andiron.lazy_imports as lazy
 try: lazy.enable()
 except RuntimeError as e: print(type(e).__name__, flush=True)
 ''')
+assert failed is None, failed
 interpreters.destroy(i)
 print('colorsys' in vars(types.ModuleType) if (types := __import__('types')) else 0, app.f().__name__)
 """

@@ -122,8 +122,8 @@ _is_remembered = False
 def _take_over() -> None:
     """Lets native code find and load modules of source files, where that is plain."""
     global _is_remembered
-    if sys.version_info >= (3, 13) or sys.flags.verbose or sys.flags.optimize:
-        return  # It imitates 3.12's.
+    if sys.version_info >= (3, 14) or sys.flags.verbose or sys.flags.optimize:
+        return  # It imitates those of 3.12 and 3.13.
     if _bootstrap._find_and_load.__code__.co_filename != _FROZEN:
         return
     imp = _bootstrap._imp

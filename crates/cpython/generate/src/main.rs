@@ -5,9 +5,10 @@
 //! cargo run --manifest-path crates/cpython/generate/Cargo.toml -- /path/to/python3.12
 //! ```
 //!
-//! Needs libclang (for bindgen), a C compiler and `nm`. Without clang itself, bindgen must be told where `stddef.h` is:
-//! `BINDGEN_EXTRA_CLANG_ARGS=-I$(cc -print-file-name=include)`. A function or variable is declared only if the interpreter's
-//! shared library exports it: a hidden symbol would link, and then make the extension module fail to load.
+//! Needs libclang (for bindgen), a C compiler and `nm`. If only clang's library is there, bindgen must be told where clang's own
+//! headers are (`stddef.h`, `stdatomic.h`), in `BINDGEN_EXTRA_CLANG_ARGS=-I…`; those of gcc do not do. A function or variable is
+//! declared only if the interpreter's shared library exports it: a hidden symbol would link, and then make the extension
+//! module fail to load.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

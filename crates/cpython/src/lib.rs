@@ -3,6 +3,7 @@
 //!
 //! One module per version; the one built for is re-exported here, and nothing outside this crate names a version.
 
+mod finding;
 pub mod gate;
 
 #[cfg(python = "3.12")]

@@ -4,6 +4,7 @@
 //! release, a debug build, or a vendor's own changes show here, and Andiron stays off.
 
 use super::{dict, ffi, frame, layout, long, object, opcodes, thread, types};
+use crate::finding::{Finding, expect, plain_build, sentence};
 use std::ffi::CStr;
 
 /// A `property`; its struct is private to one of CPython's C files.
@@ -24,8 +25,6 @@ pub struct MethodWrapperObject {
     pub callable: *mut ffi::PyObject,
 }
 
-type Finding = Result<(), String>;
-
 /// Whether this interpreter is one we can work in; otherwise one sentence that says why not.
 ///
 /// Runs a few lines of Python in a namespace of its own. Call with the GIL held, from the main interpreter.
@@ -38,47 +37,9 @@ pub fn probe() -> Finding {
 /// [`probe`] without the part that runs Python: version and build, the sizes of structs, and the running thread and frame.
 /// Takes next to no time.
 pub fn probe_layout() -> Finding {
-    build()?;
+    plain_build(0x030c)?;
     // SAFETY: as for `probe`.
     unsafe { sizes().and_then(|()| thread_and_interpreter()) }.map_err(sentence)
-}
-
-fn sentence(what: String) -> String {
-    format!(
-        "Andiron stays off: this CPython {} does not look as its headers say ({what}); use a python.org or pyenv build \
-         of 3.12",
-        version_text()
-    )
-}
-
-fn version_text() -> String {
-    // SAFETY: a static string.
-    let text = unsafe { object::c_text(ffi::Py_GetVersion()) };
-    text.split(' ').next().unwrap_or_default().to_owned()
-}
-
-fn build() -> Finding {
-    // SAFETY: a constant of the interpreter.
-    let version = unsafe { ffi::Py_Version };
-    if version >> 16 != 0x030c {
-        return Err(format!("Andiron was built for CPython 3.12 and stays off in {}", version_text()));
-    }
-    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        return Err("Andiron supports Linux on x86-64 only and stays off here".to_owned());
-    }
-    // SAFETY: `sys.abiflags` is a borrowed `str`.
-    let flags = unsafe { object::text(ffi::PySys_GetObject(c"abiflags".as_ptr())) }.unwrap_or_default();
-    if !flags.is_empty() {
-        let kind = if flags.contains('t') { "free-threaded" } else { "debug" };
-        return Err(format!(
-            "Andiron stays off in a {kind} build of CPython (sys.abiflags is '{flags}'); use a plain one"
-        ));
-    }
-    Ok(())
-}
-
-fn expect(condition: bool, what: &str) -> Finding {
-    if condition { Ok(()) } else { Err(what.to_owned()) }
 }
 
 unsafe fn sizes() -> Finding {

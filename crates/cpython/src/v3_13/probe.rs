@@ -4,53 +4,16 @@
 //! release, a debug build, or a vendor's own changes show here, and Andiron stays off.
 
 use super::{ffi, frame, layout, object, thread};
-
-type Finding = Result<(), String>;
+use crate::finding::{Finding, expect, plain_build, sentence};
 
 /// Whether this interpreter is one we can work in; otherwise one sentence that says why not: version and build, the sizes of
 /// structs, and the running thread and frame. Takes next to no time, and runs no Python.
 ///
 /// Call with the GIL held, from the main interpreter.
 pub fn probe_layout() -> Finding {
-    build()?;
+    plain_build(0x030d)?;
     // SAFETY: the version is right; each check reads only what the checks before it have confirmed.
-    unsafe { sizes().and_then(|()| thread_and_interpreter()) }.map_err(|what| {
-        format!(
-            "Andiron stays off: this CPython {} does not look as its headers say ({what}); use a python.org or pyenv \
-             build of 3.13",
-            version_text()
-        )
-    })
-}
-
-fn version_text() -> String {
-    // SAFETY: a static string.
-    let text = unsafe { object::c_text(ffi::Py_GetVersion()) };
-    text.split(' ').next().unwrap_or_default().to_owned()
-}
-
-fn build() -> Finding {
-    // SAFETY: a constant of the interpreter.
-    let version = unsafe { ffi::Py_Version };
-    if version >> 16 != 0x030d {
-        return Err(format!("Andiron was built for CPython 3.13 and stays off in {}", version_text()));
-    }
-    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        return Err("Andiron supports Linux on x86-64 only and stays off here".to_owned());
-    }
-    // SAFETY: `sys.abiflags` is a borrowed `str`.
-    let flags = unsafe { object::text(ffi::PySys_GetObject(c"abiflags".as_ptr())) }.unwrap_or_default();
-    if !flags.is_empty() {
-        let kind = if flags.contains('t') { "free-threaded" } else { "debug" };
-        return Err(format!(
-            "Andiron stays off in a {kind} build of CPython (sys.abiflags is '{flags}'); use a plain one"
-        ));
-    }
-    Ok(())
-}
-
-fn expect(condition: bool, what: &str) -> Finding {
-    if condition { Ok(()) } else { Err(what.to_owned()) }
+    unsafe { sizes().and_then(|()| thread_and_interpreter()) }.map_err(sentence)
 }
 
 unsafe fn sizes() -> Finding {

@@ -1,0 +1,48 @@
+//! What probes of all versions have in common: who is asked, and the sentence for what was found wrong.
+
+use crate::{ffi, object};
+
+/// `Ok`, or a sentence that says why this interpreter cannot be used; of the checks below, what it is about.
+pub type Finding = Result<(), String>;
+
+/// Whether the interpreter is a plain build of that version, `0x030c` for 3.12.
+pub fn plain_build(wanted: u32) -> Finding {
+    // SAFETY: a constant of the interpreter.
+    let version = unsafe { ffi::Py_Version };
+    if version >> 16 != wanted.into() {
+        let minor = wanted & 0xff;
+        return Err(format!("Andiron was built for CPython 3.{minor} and stays off in {}", version_text()));
+    }
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        return Err("Andiron supports Linux on x86-64 only and stays off here".to_owned());
+    }
+    // SAFETY: `sys.abiflags` is a borrowed `str`.
+    let flags = unsafe { object::text(ffi::PySys_GetObject(c"abiflags".as_ptr())) }.unwrap_or_default();
+    if !flags.is_empty() {
+        let kind = if flags.contains('t') { "free-threaded" } else { "debug" };
+        return Err(format!(
+            "Andiron stays off in a {kind} build of CPython (sys.abiflags is '{flags}'); use a plain one"
+        ));
+    }
+    Ok(())
+}
+
+/// One check: what it is about if it fails.
+pub fn expect(condition: bool, what: &str) -> Finding {
+    if condition { Ok(()) } else { Err(what.to_owned()) }
+}
+
+/// The sentence for a check that failed.
+pub fn sentence(what: String) -> String {
+    format!(
+        "Andiron stays off: this CPython {} does not look as its headers say ({what}); use a python.org or pyenv build \
+         of that version",
+        version_text()
+    )
+}
+
+fn version_text() -> String {
+    // SAFETY: a static string.
+    let text = unsafe { object::c_text(ffi::Py_GetVersion()) };
+    text.split(' ').next().unwrap_or_default().to_owned()
+}

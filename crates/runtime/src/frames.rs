@@ -162,6 +162,12 @@ pub unsafe fn run_frame(ts: Thread, frame: *mut Frame, throw: bool) -> Object {
     }
 }
 
+/// What runs new frames in the interpreter's place, if somebody has set that (PEP 523).
+unsafe fn evaluator(ts: Thread) -> ffi::_PyFrameEvalFunction {
+    // SAFETY: a function or NULL, which stands for the interpreter itself.
+    unsafe { *thread::interpreter_field(ts, layout::INTERP_EVAL_FRAME) }
+}
+
 unsafe fn release(arguments: *const Object, count: usize) {
     for i in 0..count {
         // SAFETY: the array owns a reference to each item.
@@ -184,7 +190,10 @@ pub unsafe fn interpret(ts: Thread, function: Object, arguments: *const Object, 
         let words = (*frame_code(function)).co_framesize as usize;
         let result = with_room(ts, words, || {
             let frame = push_frame(ts, function, arguments, count);
-            run_frame(ts, frame, false)
+            match evaluator(ts) {
+                None => run_frame(ts, frame, false),
+                Some(run) => gated!(run(ts, frame, 0)),
+            }
         });
         result.unwrap_or_else(|| {
             release(arguments, count);
@@ -419,6 +428,9 @@ pub unsafe extern "C" fn enter_slow(
     unsafe {
         if native_stack_low() {
             return interpret_all(ts, function, arguments, count);
+        }
+        if evaluator(ts).is_some() {
+            return interpret(ts, function, arguments, count);
         }
         let entry = function_entry(code);
         let unchanged = frame_code(function) == code.cast();

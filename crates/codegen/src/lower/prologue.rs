@@ -61,7 +61,10 @@ impl Lowering<'_, '_> {
         // Pending work, tracing, invalidation.
         let breaker = self.load_shared(types::I32, interpreter + layout::INTERP_EVAL_BREAKER as usize);
         let breaker = self.b.ins().uextend(types::I64, breaker);
-        self.check_validity(Some(breaker), slow);
+        // Somebody may want to run frames himself (PEP 523).
+        let evaluator = self.load_shared(types::I64, interpreter + layout::INTERP_EVAL_FRAME as usize);
+        let interrupted = self.b.ins().bor(breaker, evaluator);
+        self.check_validity(Some(interrupted), slow);
 
         let code = self.address(code_address);
         self.incref(code, Type::OBJECT);

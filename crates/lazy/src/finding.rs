@@ -246,7 +246,7 @@ unsafe fn in_directory(system: &System, finder: Object, name: Object, tail: &str
     // SAFETY: as for `find`.
     unsafe {
         let directory = attribute(finder, &PATH)?;
-        let Some(directory) = object::text(directory.get()).filter(|path| path.starts_with('/')) else {
+        let Some(directory) = object::exact_text(directory.get()).filter(|path| path.starts_with('/')) else {
             return Ok(Here::Unclear);
         };
         refresh(system, finder, &directory)?;

@@ -87,7 +87,7 @@ unsafe fn native_name(system: &System, name: Object) -> Option<String> {
         {
             return None;
         }
-        let text = object::text(name)?;
+        let text = object::exact_text(name)?;
         let is_plain = text.split('.').all(|part| !part.is_empty())
             && !text.contains(['/', '\0'])
             && !system.built_in.contains(&text);
@@ -473,7 +473,7 @@ unsafe fn read_code(system: &System, path: &Owned, cached: &Owned, source: &Sour
             flags as usize,
         ];
         check(gate::call(ffi::PySys_Audit as *const (), opened) as i32)?;
-        let Some(data) = object::text(cached.get()).and_then(|file| contents(&file)) else { return Ok(None) };
+        let Some(data) = object::exact_text(cached.get()).and_then(|file| contents(&file)) else { return Ok(None) };
         let word = |at: usize| u32::from_le_bytes([data[at], data[at + 1], data[at + 2], data[at + 3]]);
         let is_right = data.len() > HEADER
             && word(0) == system.magic

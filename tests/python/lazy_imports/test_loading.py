@@ -252,6 +252,22 @@ def test_a_module_imports_itself_and_its_parent_imports_it(same, programs):
     assert same("import importlib\nprint(importlib.import_module('pkg.sub').__name__)").status == 0
 
 
+def test_names_of_files_that_are_not_text(same):
+    app = """\
+import importlib, os, sys
+import colorsys, fractions      # by now modules are loaded natively
+def f(): return fractions.Fraction(1, 2), colorsys
+f()
+for name, place in (("odd\\udcff", "."), ("plain", "folder\\udcff"), ("\\ufffd", ".")):
+    os.makedirs(place, exist_ok=True)
+    with open(f"{place}/{name}.py", "w") as file: file.write("value = __name__")
+    sys.path.insert(0, place)
+    for _ in range(2):
+        print(ascii(importlib.import_module(name).value), ascii(sys.modules.pop(name).__file__))
+"""
+    same(app=app)
+
+
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="importlib itself loads modules there")
 def test_disable_gives_the_import_system_back(lazy):
     code = """\

@@ -218,6 +218,20 @@ pub unsafe fn text(object: *mut ffi::PyObject) -> Option<String> {
     }
 }
 
+/// [`text`] of strings that stand for themselves: none for those with surrogates, as names of files have that are not UTF-8.
+///
+/// # Safety
+/// `object` is null or alive.
+pub unsafe fn exact_text(object: *mut ffi::PyObject) -> Option<String> {
+    // SAFETY: by contract; what has a text is a string, and every index is below its length.
+    unsafe {
+        let text = text(object)?;
+        let is_exact = |i| ffi::PyUnicode_ReadChar(object, i) != char::REPLACEMENT_CHARACTER as u32;
+        let lossy = |(i, c): (usize, char)| c == char::REPLACEMENT_CHARACTER && is_exact(i as isize);
+        (!text.chars().enumerate().any(lossy)).then_some(text)
+    }
+}
+
 /// The text of a `str` in which it stands as ASCII, as most do; none for others.
 ///
 /// # Safety

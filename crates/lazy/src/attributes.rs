@@ -186,7 +186,7 @@ unsafe fn reader() -> Reader {
         let function = object::text((*code).co_name).unwrap_or_default();
         let module = object::text(registry::entry(globals, "__name__")).unwrap_or_default();
         if (module.as_str(), function.as_str()) == ("dataclasses", "_is_type") && (*code).co_argcount > 0 {
-            let annotation = object::text(*frame::localsplus(running)).unwrap_or_default();
+            let annotation = object::text(frame::first_local(running)).unwrap_or_default();
             let is_part = |c: char| c.is_alphanumeric() || c == '_';
             let name = annotation.trim_start().split(|c| !is_part(c)).next().and_then(registry::string);
             return name.map_or(Reader::Unknown, Reader::Annotation);

@@ -41,11 +41,11 @@ thread_local! {
 pub fn running_globals() -> Object {
     // SAFETY: the GIL is held; a running frame that is no entry of the C stack has its globals set.
     unsafe {
-        let frame = current_frame(thread_state());
-        if frame.is_null() || i32::from((*frame).owner) == layout::FRAME_OWNED_BY_CSTACK {
+        let running = current_frame(thread_state());
+        if running.is_null() || frame::is_entry(running) {
             return null_mut();
         }
-        (*frame).f_globals
+        (*running).f_globals
     }
 }
 

@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
 
 /// The layouts we have, and where each lies.
-const VERSIONS: &[((u32, u32), &str)] = 
-    &[((3, 12), "src/v3_12"), ((3, 13), "src/v3_13"), ((3, 14), "src/v3_14")];
+const VERSIONS: &[((u32, u32), &str)] = &[((3, 12), "src/v3_12"), ((3, 13), "src/v3_13"), ((3, 14), "src/v3_14")];
 
 fn main() {
     for variable in ["ANDIRON_PYTHON", "PYO3_PYTHON", "ANDIRON_SKIP_LAYOUT_CHECK", "CC", "PATH"] {

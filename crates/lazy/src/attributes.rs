@@ -33,10 +33,11 @@ pub struct Attribute {
 }
 
 /// Code that reads a module's `__dict__` and needs none of its imports: (module, function).
-const HARMLESS: [(&str, &str); 5] = [
+const HARMLESS: [(&str, &str); 6] = [
     // Run code in it.
     ("dataclasses", "_process_class"),
     ("inspect", "get_annotations"),
+    ("annotationlib", "get_annotations"),
     // Take and put constants.
     ("enum", "_convert_"),
     ("enum", "global_enum"),

@@ -35,6 +35,8 @@ type CFunction = unsafe extern "C" fn(Object, Object) -> Object;
 thread_local! {
     /// Whether this thread is copying a change from one dict to the other.
     static MIRRORING: Cell<bool> = const { Cell::new(false) };
+    /// The key whose name this thread looks up in globals. Who copies the shared dict into globals has it there too.
+    static SOUGHT: Cell<Object> = const { Cell::new(null_mut()) };
 }
 
 /// The globals of the running frame, borrowed; null if there is none.
@@ -64,7 +66,10 @@ pub unsafe extern "C" fn compare(key: Object, other: Object, operator: i32) -> O
         if !is_lookup {
             return plain;
         }
-        match find(other) {
+        if SOUGHT.get() == key {
+            return object::bool_object(false);
+        }
+        match find(key, other) {
             Ok(Some(value)) => match write(key, &value) {
                 Ok(()) => plain,
                 Err(Raised) => null_mut(),
@@ -75,14 +80,16 @@ pub unsafe extern "C" fn compare(key: Object, other: Object, operator: i32) -> O
     }
 }
 
-/// What the name stands for in the running frame.
-unsafe fn find(name: Object) -> Result<Option<Owned>> {
+/// What the name of the key stands for in the running frame.
+unsafe fn find(key: Object, name: Object) -> Result<Option<Owned>> {
     // SAFETY: the GIL is held; `name` is a live `str`; dicts are alive while their frame or the state holds them.
     unsafe {
         let globals = running_globals();
         if !globals.is_null() && object::has_flag(globals, ffi::Py_TPFLAGS_DICT_SUBCLASS.into()) {
             // Bound while the dict was being searched, by this look-up's own import or another thread.
+            let outer = SOUGHT.replace(key);
             let value = gated!(ffi::PyDict_GetItemWithError(globals, name));
+            SOUGHT.set(outer);
             if !value.is_null() {
                 return Ok(Some(Owned::borrowed(value)));
             }

@@ -48,7 +48,7 @@ bench-lazy: $(VENV)/.installed ## measure lazy imports: 45 commands (table in la
 
 OTHER ?= $(shell PYENV_VERSION=3.13.0 pyenv which python3.13 2>/dev/null || command -v python3.13)
 OTHER_HOME = target/$(notdir $(OTHER))
-lazy-other: ## test lazy imports on another Python: OTHER=python3.13, or 3.15 and later
+lazy-other: ## test lazy imports on another Python: OTHER=python3.13 or a later one
 	@test -n "$(OTHER)" || { echo "no CPython 3.13 was found: name a Python in OTHER (with pyenv: pyenv install 3.13.0)" >&2; exit 2; }
 	$(OTHER) -m venv --clear $(OTHER_HOME)
 	env -u ANDIRON_PYTHON CARGO_TARGET_DIR=$(OTHER_HOME)/cargo \

@@ -1,8 +1,8 @@
 """What `pip` builds Andiron with (PEP 517): maturin where there is native code for that Python, else hatchling.
 
-For Python 3.13 that is the native code of lazy imports, without the compiler, which knows 3.12 alone. From Python 3.15
-on lazy imports are Python's own (PEP 810), and Andiron's part in them is Python code: a wheel of the package's Python
-files is all it takes.
+For Python 3.13 and 3.14 that is the native code of lazy imports, without the compiler, which knows 3.12 alone. From
+Python 3.15 on lazy imports are Python's own (PEP 810), and Andiron's part in them is Python code: a wheel of the
+package's Python files is all it takes.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
 
 /// The layouts we have, and where each lies.
-const VERSIONS: &[((u32, u32), &str)] = &[((3, 12), "src/v3_12"), ((3, 13), "src/v3_13")];
+const VERSIONS: &[((u32, u32), &str)] = &[((3, 12), "src/v3_12"), ((3, 13), "src/v3_13"), ((3, 14), "src/v3_14")];
 
 fn main() {
     for variable in ["ANDIRON_PYTHON", "PYO3_PYTHON", "ANDIRON_SKIP_LAYOUT_CHECK", "CC", "PATH"] {
@@ -32,7 +32,7 @@ fn main() {
     let target = find_python(&wanted());
     // Without a Python to build for, what there is to check is the first version's.
     let version = target.as_ref().map_or(VERSIONS[0].0, |python| python.version);
-    println!("cargo::rustc-check-cfg=cfg(python, values(\"3.12\", \"3.13\"))");
+    println!("cargo::rustc-check-cfg=cfg(python, values(\"3.12\", \"3.13\", \"3.14\"))");
     println!("cargo::rustc-cfg=python=\"{}.{}\"", version.0, version.1);
     println!("cargo::metadata=version={}.{}", version.0, version.1);
     if let Ok(python) = &target {

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: Versions of CPython for which there is native code: the compiler's, and that of lazy imports.
 COMPILED = ((3, 12),)
-LAZY = ((3, 12), (3, 13))
+LAZY = ((3, 12), (3, 13), (3, 14))
 
 _FunctionType: "Any" = type(lambda: None)
 
@@ -73,7 +73,7 @@ def lazy_backend() -> "Any":
         from andiron import _lazy_pep810
 
         return _lazy_pep810
-    reason = _unsupported_platform(LAZY, "Andiron's lazy imports need CPython 3.12, 3.13, or 3.15 and later,")
+    reason = _unsupported_platform(LAZY, "Andiron's lazy imports need CPython 3.12 or later,")
     if reason is None:
         try:
             from andiron import _andiron

@@ -173,7 +173,7 @@ def exec_module(self: "Any", module: "ModuleType") -> None:
 
 
 #: Modules with functions that `_lazy_patches` changes.
-_PATCHED = frozenset(("inspect", "test.support.import_helper"))
+_PATCHED = frozenset(("inspect", "test.support.import_helper", "annotationlib"))
 
 
 def _patch(name: str, module: "ModuleType") -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _ModuleType: Any = type(sys)
 
 
-def _wrap(module: ModuleType, name: str, wrapper: Any) -> None:
+def _wrap(module: Any, name: str, wrapper: Any) -> None:
     """Puts a wrapper in a function's place, unless that was done, and makes it look like the function."""
     function = getattr(module, name, None)
     if function is None or hasattr(function, "__wrapped__"):
@@ -62,4 +62,51 @@ def _import_helper(module: ModuleType) -> None:
     _wrap(module, "import_fresh_module", import_fresh_module)
 
 
-PATCHES = {"inspect": _inspect, "test.support.import_helper": _import_helper}
+def _may_wait(namespace: Any) -> bool:
+    """Whether that is a namespace that may have pending names: it has other builtins then."""
+    import builtins
+
+    own = namespace.get("__builtins__") if type(namespace) is dict else None
+    return type(own) is dict and own is not builtins.__dict__
+
+
+def _use(namespace: Any, code: Any) -> None:
+    """Has the pending names that the code reads resolved."""
+    for name in code.co_names:
+        if name not in namespace and name.isidentifier():
+            try:
+                eval(name, namespace)
+            except Exception:  # It is not pending, or it cannot be imported: then it is not there.
+                pass
+    for constant in code.co_consts:
+        if type(constant) is type(code):
+            _use(namespace, constant)
+
+
+def _annotationlib(module: ModuleType) -> None:
+    """It looks into the globals of functions, and copies them, for what the names in annotations stand for."""
+    call_original = module.call_annotate_function
+    evaluate_original = module.ForwardRef.evaluate
+
+    def call_annotate_function(annotate: Any, format: Any, *args: Any, **kwargs: Any) -> Any:
+        if format == module.Format.FORWARDREF and _may_wait(getattr(annotate, "__globals__", None)):
+            _use(annotate.__globals__, annotate.__code__)
+        return call_original(annotate, format, *args, **kwargs)
+
+    def evaluate(self: Any, *, globals: Any = None, owner: Any = None, **kwargs: Any) -> Any:
+        if kwargs.get("format") != module.Format.STRING:
+            # A module's `__dict__`, where it looks for others, resolves what it has to itself.
+            places = (globals, self.__globals__, *(getattr(o, "__globals__", None) for o in (owner, self.__owner__)))
+            for place in places:
+                if _may_wait(place):
+                    try:
+                        _use(place, self.__forward_code__)
+                    except SyntaxError:  # Which it may, or may not, see itself.
+                        pass
+        return evaluate_original(self, globals=globals, owner=owner, **kwargs)
+
+    _wrap(module, "call_annotate_function", call_annotate_function)
+    _wrap(module.ForwardRef, "evaluate", evaluate)
+
+
+PATCHES = {"inspect": _inspect, "test.support.import_helper": _import_helper, "annotationlib": _annotationlib}

@@ -1,6 +1,6 @@
 //! What probes of all versions have in common: who is asked, and the sentence for what was found wrong.
 
-use crate::{ffi, object};
+use crate::{ffi, layout, object};
 
 /// `Ok`, or a sentence that says why this interpreter cannot be used; of the checks below, what it is about.
 pub type Finding = Result<(), String>;
@@ -30,6 +30,42 @@ pub fn plain_build(wanted: u32) -> Finding {
 /// One check: what it is about if it fails.
 pub fn expect(condition: bool, what: &str) -> Finding {
     if condition { Ok(()) } else { Err(what.to_owned()) }
+}
+
+/// Sizes of structs that lazy imports and the compiler both know.
+pub fn sizes() -> Finding {
+    let rows = [
+        row::<ffi::PyListObject>(&raw mut ffi::PyList_Type, "list", 0),
+        row::<ffi::PyTupleObject>(&raw mut ffi::PyTuple_Type, "tuple", 8),
+        row::<ffi::PyDictObject>(&raw mut ffi::PyDict_Type, "dict", 0),
+        row::<ffi::PyUnicodeObject>(&raw mut ffi::PyUnicode_Type, "str", 0),
+        row::<ffi::PyFunctionObject>(&raw mut ffi::PyFunction_Type, "function", 0),
+        row::<ffi::PyCFunctionObject>(&raw mut ffi::PyCFunction_Type, "builtin function", 0),
+        row::<ffi::PyModuleObject>(&raw mut ffi::PyModule_Type, "module", 0),
+        row::<ffi::PyHeapTypeObject>(&raw mut ffi::PyType_Type, "type", 0),
+    ];
+    expect_sizes(rows)?;
+    // SAFETY: a static class.
+    unsafe {
+        expect(ffi::PyCode_Type.tp_basicsize == layout::CODE_CODE_ADAPTIVE as isize, "size of code")?;
+        expect(ffi::PyCode_Type.tp_itemsize == layout::CODE_UNIT_BYTES as isize, "size of a code unit")
+    }
+}
+
+/// A static class, what a check of its instances' size is about, and that size.
+pub type Row = (*mut ffi::PyTypeObject, String, isize);
+
+/// The [`Row`] of a class with instances of that struct, of which so many bytes at the end are its first item.
+pub fn row<T>(class: *mut ffi::PyTypeObject, name: &str, tail: usize) -> Row {
+    (class, format!("size of {name}"), (size_of::<T>() - tail) as isize)
+}
+
+/// Whether all instances have the sizes they should have.
+pub fn expect_sizes(rows: impl IntoIterator<Item = Row>) -> Finding {
+    rows.into_iter().try_for_each(|(class, what, size)| {
+        // SAFETY: a static class.
+        expect(unsafe { (*class).tp_basicsize } == size, &what)
+    })
 }
 
 /// The sentence for a check that failed.

@@ -25,5 +25,13 @@ use v3_13 as version;
 #[cfg(python = "3.13")]
 pub use v3_13::probe::probe_layout;
 
+/// What lazy imports need of it.
+#[cfg(python = "3.14")]
+pub mod v3_14;
+#[cfg(python = "3.14")]
+use v3_14 as version;
+#[cfg(python = "3.14")]
+pub use v3_14::probe::probe_layout;
+
 pub use version::thread::thread_state;
 pub use version::{characters, collector, decode, dict, ffi, frame, layout, marshal, object, opcodes, thread, types};

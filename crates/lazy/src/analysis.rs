@@ -265,10 +265,9 @@ pub unsafe fn explain(code: *mut ffi::PyCodeObject, package: Option<&str>) -> Ve
         let all: Vec<Step> = decode::steps(code).collect();
         let (_, refused) = sort_out(code, &all, package, false);
         let names = object::tuple_items((*code).co_names);
-        let constants = object::tuple_items((*code).co_consts);
         let row = |(unit, reason): Refusal| {
             let at = all.iter().position(|step| step.unit == unit)?;
-            let level = ffi::PyLong_AsLong(constants[all[at.checked_sub(2)?].arg as usize]).clamp(0, 64) as usize;
+            let level = ffi::PyLong_AsLong(decode::constant(code, &all[at.checked_sub(2)?])?).clamp(0, 64) as usize;
             let target = ".".repeat(level) + &object::text(names[all[at].arg as usize])?;
             Some((ffi::PyCode_Addr2Line(code, (unit * 2) as i32), target, reason.to_string()))
         };
@@ -409,13 +408,9 @@ unsafe fn parse(
     // SAFETY: as for `analyse`; arguments index the tuples.
     unsafe {
         let names = object::tuple_items((*code).co_names);
-        let constants = object::tuple_items((*code).co_consts);
-        let (level, fromlist) = (&all[at - 2], &all[at - 1]);
-        if level.op != Op::LOAD_CONST || fromlist.op != Op::LOAD_CONST {
-            return Err(Reason::Form);
-        }
-        let level = ffi::PyLong_AsLong(constants[level.arg as usize]) as i32;
-        let fromlist = constants[fromlist.arg as usize];
+        let constant = |at: usize| decode::constant(code, &all[at]).ok_or(Reason::Form);
+        let level = ffi::PyLong_AsLong(constant(at - 2)?) as i32;
+        let fromlist = constant(at - 1)?;
         let is = |at: usize, op: Op| all.get(at).is_some_and(|step| step.op == op);
         let name = |at: usize| names[all[at].arg as usize];
         let can_wait = |name: Object| object::text(name).is_some_and(|name| !is_dunder(&name));

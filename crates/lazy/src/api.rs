@@ -48,7 +48,7 @@ unsafe fn make_state() -> Result<()> {
         let module = Owned::new(gated!(ffi::PyImport_ImportModule(c"builtins".as_ptr())))?;
         let dict = Owned::borrowed(registry::module_dict(module.get()));
         // Not what stands in `builtins`: by now somebody may have put his own there.
-        let import: Object = *thread::interpreter_field(thread::thread_state(), layout::INTERP_IMPORT_FUNC);
+        let import: Object = thread::import_function(thread::thread_state());
         if import.is_null() {
             return Err(Raised);
         }

@@ -33,10 +33,11 @@ pub struct Attribute {
 }
 
 /// Code that reads a module's `__dict__` and needs none of its imports: (module, function).
-const HARMLESS: [(&str, &str); 5] = [
+const HARMLESS: [(&str, &str); 6] = [
     // Run code in it.
     ("dataclasses", "_process_class"),
     ("inspect", "get_annotations"),
+    ("annotationlib", "get_annotations"),
     // Take and put constants.
     ("enum", "_convert_"),
     ("enum", "global_enum"),
@@ -186,7 +187,7 @@ unsafe fn reader() -> Reader {
         let function = object::text((*code).co_name).unwrap_or_default();
         let module = object::text(registry::entry(globals, "__name__")).unwrap_or_default();
         if (module.as_str(), function.as_str()) == ("dataclasses", "_is_type") && (*code).co_argcount > 0 {
-            let annotation = object::text(*frame::localsplus(running)).unwrap_or_default();
+            let annotation = object::text(frame::first_local(running)).unwrap_or_default();
             let is_part = |c: char| c.is_alphanumeric() || c == '_';
             let name = annotation.trim_start().split(|c| !is_part(c)).next().and_then(registry::string);
             return name.map_or(Reader::Unknown, Reader::Annotation);

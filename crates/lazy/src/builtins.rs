@@ -35,17 +35,19 @@ type CFunction = unsafe extern "C" fn(Object, Object) -> Object;
 thread_local! {
     /// Whether this thread is copying a change from one dict to the other.
     static MIRRORING: Cell<bool> = const { Cell::new(false) };
+    /// The key whose name this thread looks up in globals. Who copies the shared dict into globals has it there too.
+    static SOUGHT: Cell<Object> = const { Cell::new(null_mut()) };
 }
 
 /// The globals of the running frame, borrowed; null if there is none.
 pub fn running_globals() -> Object {
     // SAFETY: the GIL is held; a running frame that is no entry of the C stack has its globals set.
     unsafe {
-        let frame = current_frame(thread_state());
-        if frame.is_null() || i32::from((*frame).owner) == layout::FRAME_OWNED_BY_CSTACK {
+        let running = current_frame(thread_state());
+        if running.is_null() || frame::is_entry(running) {
             return null_mut();
         }
-        (*frame).f_globals
+        (*running).f_globals
     }
 }
 
@@ -64,7 +66,10 @@ pub unsafe extern "C" fn compare(key: Object, other: Object, operator: i32) -> O
         if !is_lookup {
             return plain;
         }
-        match find(other) {
+        if SOUGHT.get() == key {
+            return object::bool_object(false);
+        }
+        match find(key, other) {
             Ok(Some(value)) => match write(key, &value) {
                 Ok(()) => plain,
                 Err(Raised) => null_mut(),
@@ -75,14 +80,16 @@ pub unsafe extern "C" fn compare(key: Object, other: Object, operator: i32) -> O
     }
 }
 
-/// What the name stands for in the running frame.
-unsafe fn find(name: Object) -> Result<Option<Owned>> {
+/// What the name of the key stands for in the running frame.
+unsafe fn find(key: Object, name: Object) -> Result<Option<Owned>> {
     // SAFETY: the GIL is held; `name` is a live `str`; dicts are alive while their frame or the state holds them.
     unsafe {
         let globals = running_globals();
         if !globals.is_null() && object::has_flag(globals, ffi::Py_TPFLAGS_DICT_SUBCLASS.into()) {
             // Bound while the dict was being searched, by this look-up's own import or another thread.
+            let outer = SOUGHT.replace(key);
             let value = gated!(ffi::PyDict_GetItemWithError(globals, name));
+            SOUGHT.set(outer);
             if !value.is_null() {
                 return Ok(Some(Owned::borrowed(value)));
             }

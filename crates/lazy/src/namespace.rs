@@ -84,9 +84,8 @@ struct View<'a> {
 
 impl View<'_> {
     fn constant(&self, at: usize) -> Option<Object> {
-        let step = self.steps.get(at).filter(|step| step.op == Op::LOAD_CONST)?;
-        // SAFETY: the argument indexes the tuple of the live code object.
-        Some(unsafe { object::tuple_items((*self.code).co_consts)[step.arg as usize] })
+        // SAFETY: the step is one of the live code object's.
+        unsafe { decode::constant(self.code, self.steps.get(at)?) }
     }
 
     fn name(&self, index: u32) -> Object {
@@ -102,7 +101,7 @@ impl View<'_> {
             let Step { op, arg, .. } = self.steps[at];
             let pushed = match op {
                 Op::NOP | Op::KW_NAMES => continue,
-                Op::LOAD_CONST => self.constant(at),
+                Op::LOAD_CONST | Op::LOAD_SMALL_INT => self.constant(at),
                 // 3.13's forms of what follows.
                 Op::CONVERT_VALUE | Op::FORMAT_SIMPLE if !above.is_empty() => {
                     above.pop();
@@ -163,7 +162,7 @@ impl View<'_> {
             "update" | "__setitem__" => Use::NOTHING,
             "get" | "setdefault" | "pop" | "__getitem__" | "__contains__" => {
                 let is = |at: usize, op: Op, arg: u32| self.steps.get(at).is_some_and(|s| s.op == op && s.arg == arg);
-                let simple = [Op::LOAD_CONST, Op::LOAD_FAST, Op::LOAD_NAME];
+                let simple = [Op::LOAD_CONST, Op::LOAD_SMALL_INT, Op::LOAD_FAST, Op::LOAD_NAME];
                 let is_simple = |at: usize| self.steps.get(at).is_some_and(|step| simple.contains(&step.op));
                 let is_called = is(at + 2, Op::CALL, 1) || (is_simple(at + 2) && is(at + 3, Op::CALL, 2));
                 Use::of(self.constant(at + 1).filter(|_| is_called))

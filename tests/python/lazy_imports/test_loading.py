@@ -18,7 +18,7 @@ def show(module):
 """
 
 
-@pytest.mark.parametrize("name", ["pkg", "pkg.sub", "pkg.deep.er", "top", "space", "space.inside", "_json", "json"])
+@pytest.mark.parametrize("name", ["pkg", "pkg.sub", "pkg.deep.er", "top", "space", "space.inside", "_bz2", "json"])
 def test_specs_loaders_and_names_in_modules(same, programs, name):
     programs.write({"pkg/__init__.py": "x = 1", "pkg/sub.py": "", "pkg/deep/__init__.py": "", "pkg/deep/er.py": "z = 1"})
     programs.write({"space/inside.py": "y = 1"})

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
+import pytest
+
 
 def test_globals_vars_dir_and_dict(same):
     app = """\
@@ -231,6 +235,57 @@ def f():
     return 1 if fractions else 2
 '''
     assert "TestResults(failed=0, attempted=2)" in same("import doctest, app\nprint(doctest.testmod(app))", app=app).out
+
+
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="annotations were evaluated at once")
+def test_annotations_that_are_evaluated_when_asked_for(same):
+    app = """\
+from decimal import Decimal
+from fractions import Fraction
+import calendar, colorsys, shelve, dataclasses, typing
+def f(x: Fraction, y: list[calendar.Calendar]) -> Nowhere: ...
+def g(x: "Fraction", y: "list[Nowhere, calendar.Calendar]"): ...
+class C:
+    x: Decimal
+    y: Fraction | Nowhere
+    z: typing.ClassVar[Nowhere, shelve.Shelf] = 1
+    def method(self, it: colorsys): ...
+@dataclasses.dataclass
+class D:
+    later: Nowhere
+    x: Decimal = 1
+    c: typing.ClassVar[int] = 2
+def later(): return Decimal, Fraction, calendar, colorsys, shelve
+value: Fraction = 2
+"""
+    code = """\
+import app, annotationlib, inspect
+from annotationlib import Format
+for thing in (app.f, app.g, app.C, app.C.method, app.D, app):
+    for format in (Format.STRING, Format.FORWARDREF, Format.VALUE):
+        try: print(annotationlib.get_annotations(thing, format=format))
+        except NameError as e: print(e)
+for name, ref in annotationlib.get_annotations(app.C, format=Format.FORWARDREF).items():
+    if isinstance(ref, annotationlib.ForwardRef): print(name, ref.evaluate(format=Format.FORWARDREF))
+for text in ("shelve", "shelve.Shelf", "list[shelve.Shelf, Nowhere]", "Nowhere", "1 +"):
+    for format in (Format.STRING, Format.FORWARDREF, Format.VALUE):
+        try: print(annotationlib.ForwardRef(text, owner=app.f).evaluate(format=format))
+        except (NameError, SyntaxError) as e: print(type(e), e)
+print(inspect.signature(app.D), [f.name for f in app.dataclasses.fields(app.D)])
+print(inspect.signature(app.f, annotation_format=Format.FORWARDREF))
+"""
+    same(code, app=app)
+
+
+def test_a_copy_of_the_builtins_in_a_namespace(same):
+    code = """\
+import app
+namespace = {**app.f.__builtins__}
+try: print(eval("decimal", namespace))
+except NameError as e: print(e)
+print(eval("len", namespace)("ab"), app.f())
+"""
+    same(code, app="import decimal\ndef f(): return decimal")
 
 
 def test_get_type_hints(same):

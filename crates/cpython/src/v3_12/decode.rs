@@ -1,7 +1,7 @@
 //! A live code object → [`andiron_bytecode::Code`].
 
 use super::types::TypeFinder;
-pub use super::units::{Step, base_op, exception_table, opcode_at, steps};
+pub use super::units::{Step, base_op, constant, exception_table, opcode_at, steps};
 use super::{describe, ffi, frame, layout, object, opcodes};
 use andiron_bytecode::{
     AttrFeedback, CallFeedback, Code, CodeFlags, Feedback, GlobalFeedback, Instr, IterFeedback, ObjectRef,

@@ -4,7 +4,7 @@
 //! release, a debug build, or a vendor's own changes show here, and Andiron stays off.
 
 use super::{dict, ffi, frame, layout, long, object, opcodes, thread, types};
-use crate::finding::{Finding, expect, plain_build, sentence};
+use crate::finding::{Finding, expect, expect_sizes, plain_build, row, sentence, sizes};
 use std::ffi::CStr;
 
 /// A `property`; its struct is private to one of CPython's C files.
@@ -39,40 +39,24 @@ pub fn probe() -> Finding {
 pub fn probe_layout() -> Finding {
     plain_build(0x030c)?;
     // SAFETY: as for `probe`.
-    unsafe { sizes().and_then(|()| thread_and_interpreter()) }.map_err(sentence)
+    unsafe { more_sizes().and_then(|()| thread_and_interpreter()) }.map_err(sentence)
 }
 
-unsafe fn sizes() -> Finding {
-    fn row<T>(class: *mut ffi::PyTypeObject, name: &str, tail: usize) -> (*mut ffi::PyTypeObject, String, isize) {
-        (class, format!("size of {name}"), (size_of::<T>() - tail) as isize)
-    }
-    let rows = [
+unsafe fn more_sizes() -> Finding {
+    sizes()?;
+    expect_sizes([
         row::<ffi::PyFloatObject>(&raw mut ffi::PyFloat_Type, "float", 0),
-        row::<ffi::PyListObject>(&raw mut ffi::PyList_Type, "list", 0),
-        row::<ffi::PyTupleObject>(&raw mut ffi::PyTuple_Type, "tuple", 8),
-        row::<ffi::PyDictObject>(&raw mut ffi::PyDict_Type, "dict", 0),
         row::<ffi::PyLongObject>(&raw mut ffi::PyLong_Type, "int", 8),
-        row::<ffi::PyUnicodeObject>(&raw mut ffi::PyUnicode_Type, "str", 0),
-        row::<ffi::PyFunctionObject>(&raw mut ffi::PyFunction_Type, "function", 0),
-        row::<ffi::PyCFunctionObject>(&raw mut ffi::PyCFunction_Type, "builtin function", 0),
         row::<ffi::PyMethodDescrObject>(&raw mut ffi::PyMethodDescr_Type, "method descriptor", 0),
         row::<ffi::PyMethodObject>(&raw mut ffi::PyMethod_Type, "bound method", 0),
         row::<ffi::PyCellObject>(&raw mut ffi::PyCell_Type, "cell", 0),
         row::<ffi::PySliceObject>(&raw mut ffi::PySlice_Type, "slice", 0),
-        row::<ffi::PyModuleObject>(&raw mut ffi::PyModule_Type, "module", 0),
-        row::<ffi::PyHeapTypeObject>(&raw mut ffi::PyType_Type, "type", 0),
         row::<ffi::_PyRangeIterObject>(&raw mut ffi::PyRangeIter_Type, "range iterator", 0),
         row::<ffi::_PyListIterObject>(&raw mut ffi::PyListIter_Type, "list iterator", 0),
         row::<ffi::_PyTupleIterObject>(&raw mut ffi::PyTupleIter_Type, "tuple iterator", 0),
-    ];
-    for (class, what, size) in rows {
-        // SAFETY: static classes.
-        expect(unsafe { (*class).tp_basicsize } == size, &what)?;
-    }
+    ])?;
     // SAFETY: static classes.
     unsafe {
-        expect(ffi::PyCode_Type.tp_basicsize == layout::CODE_CODE_ADAPTIVE as isize, "size of code")?;
-        expect(ffi::PyCode_Type.tp_itemsize == layout::CODE_UNIT_BYTES as isize, "size of a code unit")?;
         let wrapped = std::mem::offset_of!(MethodWrapperObject, callable);
         for (class, name, offset) in [
             (&raw const ffi::PyProperty_Type, c"fget", std::mem::offset_of!(PropertyObject, prop_get)),

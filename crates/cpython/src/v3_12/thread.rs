@@ -30,6 +30,15 @@ pub unsafe fn eval_breaker<'a>(thread: *mut ffi::PyThreadState) -> &'a AtomicI32
     unsafe { AtomicI32::from_ptr(interpreter_field(thread, layout::INTERP_EVAL_BREAKER)) }
 }
 
+/// The function that `import` statements call unless the builtins name another, borrowed; null when the interpreter ends.
+///
+/// # Safety
+/// `thread` is the running thread's state.
+pub unsafe fn import_function(thread: *mut ffi::PyThreadState) -> *mut ffi::PyObject {
+    // SAFETY: a reference, guarded by the GIL.
+    unsafe { *interpreter_field(thread, layout::INTERP_IMPORT_FUNC) }
+}
+
 /// How many containers were made, less those freed, since the garbage collector last looked at the young ones.
 ///
 /// # Safety

@@ -1,7 +1,7 @@
 //! What code units say by themselves, whatever the interpreter has learned: which opcode is under an event's, how far an
 //! instruction reaches, what the exception table covers.
 
-use super::{ffi, frame, opcodes};
+use super::{events, ffi, frame, object, opcodes};
 use andiron_bytecode::{Handler, Op};
 
 /// The opcode at a unit with line and instruction events peeled off: plain, specialised, or an `INSTRUMENTED_` form
@@ -14,7 +14,7 @@ pub unsafe fn opcode_at(code: *mut ffi::PyCodeObject, unit: usize) -> u8 {
     unsafe {
         let mut opcode = (*frame::first_unit(code).add(unit)).op.code;
         if opcode == opcodes::INSTRUMENTED_LINE {
-            opcode = (*(*(*code)._co_monitoring).lines.add(unit)).original_opcode;
+            opcode = events::under_line(code, unit);
         }
         if opcode == opcodes::INSTRUMENTED_INSTRUCTION {
             opcode = *(*(*code)._co_monitoring).per_instruction_opcodes.add(unit);
@@ -74,6 +74,22 @@ pub unsafe fn steps(code: *mut ffi::PyCodeObject) -> impl Iterator<Item = Step> 
         }
         None
     })
+}
+
+/// The constant that an instruction loads, borrowed; none if it loads another thing.
+///
+/// # Safety
+/// The step is one of `code`, which is alive; GIL held.
+pub unsafe fn constant(code: *mut ffi::PyCodeObject, step: &Step) -> Option<*mut ffi::PyObject> {
+    // SAFETY: the argument indexes the tuple, by contract. Numbers that small exist once and for good, so that a reference to
+    // one need not be given back.
+    unsafe {
+        match step.op {
+            Op::LOAD_CONST => object::tuple_items((*code).co_consts).get(step.arg as usize).copied(),
+            Op::LOAD_SMALL_INT => Some(ffi::PyLong_FromLong(step.arg.into())),
+            _ => None,
+        }
+    }
 }
 
 /// Rows of `start, length, target, depth << 1 | push_lasti`, each a number in 6-bit groups, highest first.

@@ -17,7 +17,7 @@
 //! | `FORMAT_VALUE` | | `CONVERT_VALUE`, `FORMAT_SIMPLE`, `FORMAT_WITH_SPEC` |
 //! | `LOAD_CLOSURE` | | `LOAD_FAST` |
 
-pub use super::units::{Step, base_op, exception_table, opcode_at};
+pub use super::units::{Step, base_op, constant, exception_table, opcode_at};
 use super::{ffi, units};
 use andiron_bytecode::Op;
 

@@ -15,6 +15,16 @@ pub unsafe fn code_of(frame: *mut ffi::_PyInterpreterFrame) -> *mut ffi::PyCodeO
     }
 }
 
+/// Whether the frame is an entry of the C stack, which runs no code.
+///
+/// # Safety
+/// `frame` is a live frame.
+#[inline]
+pub unsafe fn is_entry(frame: *mut ffi::_PyInterpreterFrame) -> bool {
+    // SAFETY: alive, by contract.
+    unsafe { i32::from((*frame).owner) == layout::FRAME_OWNED_BY_CSTACK }
+}
+
 /// First slot of the frame's locals.
 ///
 /// # Safety
@@ -23,6 +33,16 @@ pub unsafe fn code_of(frame: *mut ffi::_PyInterpreterFrame) -> *mut ffi::PyCodeO
 pub unsafe fn localsplus(frame: *mut ffi::_PyInterpreterFrame) -> *mut *mut ffi::PyObject {
     // SAFETY: within the frame.
     unsafe { frame.cast::<u8>().add(layout::FRAME_LOCALSPLUS as usize).cast() }
+}
+
+/// What the first of the frame's locals holds, borrowed; null if it is unbound.
+///
+/// # Safety
+/// `frame` is a live frame of code that has locals.
+#[inline]
+pub unsafe fn first_local(frame: *mut ffi::_PyInterpreterFrame) -> *mut ffi::PyObject {
+    // SAFETY: there is one, by contract.
+    unsafe { *localsplus(frame) }
 }
 
 /// First code unit of a code object.
@@ -67,7 +87,7 @@ pub unsafe fn last_unit(frame: *mut ffi::_PyInterpreterFrame) -> isize {
 pub unsafe fn is_incomplete(frame: *mut ffi::_PyInterpreterFrame) -> bool {
     // SAFETY: a frame that is no entry of the C stack has its code set.
     unsafe {
-        if i32::from((*frame).owner) == layout::FRAME_OWNED_BY_CSTACK {
+        if is_entry(frame) {
             return true;
         }
         let code: *mut ffi::PyCodeObject = (*frame).f_executable.cast();

@@ -4,20 +4,25 @@
 pub mod characters; // As in 3.12.
 #[path = "../v3_12/collector.rs"]
 pub mod collector; // Three generations and a permanent one, in lists: as in 3.12.
+#[path = "../v3_12/count.rs"]
+pub mod count; // As in 3.12.
 pub mod decode;
 pub mod dict;
+#[path = "../v3_12/events.rs"]
+pub mod events; // As in 3.12.
 pub mod frame;
 #[path = "../v3_12/marshal.rs"]
 pub mod marshal; // As in 3.12.
 #[path = "../v3_12/object.rs"]
-pub mod object; // Counts, immortality, a string's state byte, and where tuples, lists and bytes have their items: as in 3.12.
+pub mod object; // A string's state byte, and where tuples, lists and bytes have their items: as in 3.12.
 #[rustfmt::skip]
 pub mod opcodes;
 pub mod probe;
+mod specification;
 pub mod thread;
 pub mod types;
 #[path = "../v3_12/units.rs"]
-pub mod units; // Code units, events' tables, and the exception table: as in 3.12.
+pub mod units; // Code units and the exception table: as in 3.12.
 
 /// CPython's own structs, and the functions and data its shared library exports.
 ///
@@ -32,28 +37,7 @@ mod bindings;
 pub mod ffi {
     pub use super::bindings::PyObject_GetOptionalAttr as _PyObject_LookupAttr;
     pub use super::bindings::*;
-    use crate::gated;
-    use std::ffi::c_int;
-
-    /// Whether the module of that specification is still running its code; 0 after an error, as in 3.12.
-    ///
-    /// # Safety
-    /// GIL held; a live object. May run any Python.
-    pub unsafe extern "C" fn _PyModuleSpec_IsInitializing(spec: *mut PyObject) -> c_int {
-        // SAFETY: by contract; the attribute is given back after it was looked at.
-        unsafe {
-            let mut value = std::ptr::null_mut();
-            let mut answer = gated!(PyObject_GetOptionalAttrString(spec, c"_initializing".as_ptr(), &raw mut value));
-            if answer > 0 {
-                answer = gated!(PyObject_IsTrue(value));
-                super::object::decref(value);
-            }
-            if answer < 0 {
-                gated!(PyErr_Clear());
-            }
-            answer.max(0)
-        }
-    }
+    pub use super::specification::is_initializing as _PyModuleSpec_IsInitializing;
 }
 
 /// Offsets, sizes and other numbers of the interpreter's structs that are not plain fields.

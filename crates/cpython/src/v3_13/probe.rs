@@ -4,7 +4,7 @@
 //! release, a debug build, or a vendor's own changes show here, and Andiron stays off.
 
 use super::{ffi, frame, layout, object, thread};
-use crate::finding::{Finding, expect, plain_build, sentence};
+use crate::finding::{Finding, expect, plain_build, sentence, sizes};
 
 /// Whether this interpreter is one we can work in; otherwise one sentence that says why not: version and build, the sizes of
 /// structs, and the running thread and frame. Takes next to no time, and runs no Python.
@@ -13,32 +13,7 @@ use crate::finding::{Finding, expect, plain_build, sentence};
 pub fn probe_layout() -> Finding {
     plain_build(0x030d)?;
     // SAFETY: the version is right; each check reads only what the checks before it have confirmed.
-    unsafe { sizes().and_then(|()| thread_and_interpreter()) }.map_err(sentence)
-}
-
-unsafe fn sizes() -> Finding {
-    fn row<T>(class: *mut ffi::PyTypeObject, name: &str, tail: usize) -> (*mut ffi::PyTypeObject, String, isize) {
-        (class, format!("size of {name}"), (size_of::<T>() - tail) as isize)
-    }
-    let rows = [
-        row::<ffi::PyListObject>(&raw mut ffi::PyList_Type, "list", 0),
-        row::<ffi::PyTupleObject>(&raw mut ffi::PyTuple_Type, "tuple", 8),
-        row::<ffi::PyDictObject>(&raw mut ffi::PyDict_Type, "dict", 0),
-        row::<ffi::PyUnicodeObject>(&raw mut ffi::PyUnicode_Type, "str", 0),
-        row::<ffi::PyFunctionObject>(&raw mut ffi::PyFunction_Type, "function", 0),
-        row::<ffi::PyCFunctionObject>(&raw mut ffi::PyCFunction_Type, "builtin function", 0),
-        row::<ffi::PyModuleObject>(&raw mut ffi::PyModule_Type, "module", 0),
-        row::<ffi::PyHeapTypeObject>(&raw mut ffi::PyType_Type, "type", 0),
-    ];
-    for (class, what, size) in rows {
-        // SAFETY: static classes.
-        expect(unsafe { (*class).tp_basicsize } == size, &what)?;
-    }
-    // SAFETY: a static class.
-    unsafe {
-        expect(ffi::PyCode_Type.tp_basicsize == layout::CODE_CODE_ADAPTIVE as isize, "size of code")?;
-        expect(ffi::PyCode_Type.tp_itemsize == layout::CODE_UNIT_BYTES as isize, "size of a code unit")
-    }
+    sizes().and_then(|()| unsafe { thread_and_interpreter() }).map_err(sentence)
 }
 
 unsafe fn thread_and_interpreter() -> Finding {

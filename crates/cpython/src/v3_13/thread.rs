@@ -19,6 +19,15 @@ pub unsafe fn interpreter_field<T>(thread: *mut ffi::PyThreadState, offset: i32)
     unsafe { (*thread).interp.cast::<u8>().offset(offset as isize).cast() }
 }
 
+/// The function that `import` statements call unless the builtins name another, borrowed; null when the interpreter ends.
+///
+/// # Safety
+/// `thread` is the running thread's state.
+pub unsafe fn import_function(thread: *mut ffi::PyThreadState) -> *mut ffi::PyObject {
+    // SAFETY: a reference, guarded by the GIL.
+    unsafe { *interpreter_field(thread, layout::INTERP_IMPORT_FUNC) }
+}
+
 /// How many containers were made, less those freed, since the garbage collector last looked at the young ones.
 ///
 /// # Safety

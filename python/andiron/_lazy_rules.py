@@ -38,8 +38,6 @@ PACKAGES = {
     "subprocess": "used in __del__ and finalizers while the interpreter ends",
     "threading": "used in __del__ and finalizers while the interpreter ends",
     "encodings": "looked up by the codec machinery while it imports",
-    "_pytest.assertion": "its import hook would have to import while something is imported",
-    "_pytest.pathlib": "its import hook would have to import while something is imported",
     "andiron": "nothing to gain: it imports where it needs",
     "alembic": "its modules register operations with each other in the order of their imports",
     "matplotlib": "its docstrings are made of parts that other modules register as they are imported",
@@ -47,6 +45,11 @@ PACKAGES = {
     "sqlalchemy": "its modules register themselves with each other in the order of their imports",
     "sympy": "its modules register themselves with each other in the order of their imports",
 }
+
+if hasattr(sys, "set_lazy_imports"):
+    # Python's own mechanism raises ImportCycleError there.
+    PACKAGES["_pytest.assertion"] = "its import hook would have to import while something is imported"
+    PACKAGES["_pytest.pathlib"] = "its import hook would have to import while something is imported"
 
 #: Of these packages, imports of these modules may wait nevertheless: what needs them cannot happen so late.
 PARTLY = {

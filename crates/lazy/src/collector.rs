@@ -6,6 +6,8 @@
 //! When the outermost module is loaded, counting begins at zero, and the collector does what it does, with what was
 //! made meanwhile as its young generation. Thresholds, `gc.disable()` and explicit collections are not touched.
 //!
+//! Only on 3.12: [`young_containers`] says why not elsewhere.
+//!
 //! A program that loads modules all its life is not to live without a collector: all loads together hold it up for
 //! [`PROCESS`] containers.
 
@@ -48,8 +50,8 @@ pub fn after_fork(state: &mut State) {
 
 /// Takes account of what was made since the last time, and begins to count anew.
 fn move_on(collector: &mut Collector) {
-    // SAFETY: the GIL is held, so there is a running thread.
-    let count = unsafe { &mut *young_containers(thread_state()) };
+    // SAFETY: the GIL is held, so there is a running thread; nobody else has the count meanwhile.
+    let Some(count) = (unsafe { young_containers(thread_state()).map(|count| &mut *count) }) else { return };
     if collector.held {
         collector.put_off += i64::from(count.saturating_add(MODULE).max(0));
         *count = 0;

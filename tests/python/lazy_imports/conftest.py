@@ -12,7 +12,7 @@ if hasattr(sys, "set_lazy_imports"):
     collect_ignore_glob = ["test_[!p]*", "test_patterns.py", "test_processes.py"]
 elif sys.version_info >= (3, 13):
     # What native code does beside lazy imports is for 3.12.
-    collect_ignore = ["test_ending.py", "test_patterns.py"]
+    collect_ignore = ["test_collector.py", "test_ending.py", "test_patterns.py"]
 
 LAZY = {"ANDIRON_LAZY_IMPORTS": "all"}
 WAYS = {"lazy": LAZY, "lazy, compiled": LAZY | {"ANDIRON": "1", "ANDIRON_COMPILE": "all"}}

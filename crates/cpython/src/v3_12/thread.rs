@@ -44,9 +44,9 @@ pub unsafe fn import_function(thread: *mut ffi::PyThreadState) -> *mut ffi::PyOb
 /// # Safety
 /// `thread` is the running thread's state.
 #[inline]
-pub unsafe fn young_containers(thread: *mut ffi::PyThreadState) -> *mut i32 {
+pub unsafe fn young_containers(thread: *mut ffi::PyThreadState) -> Option<*mut i32> {
     // SAFETY: an `int`, guarded by the GIL.
-    unsafe { interpreter_field(thread, layout::INTERP_GC_YOUNG_COUNT) }
+    Some(unsafe { interpreter_field(thread, layout::INTERP_GC_YOUNG_COUNT) })
 }
 
 /// Changes whenever `sys.monitoring`, `settrace` or `setprofile` change what is to be reported.

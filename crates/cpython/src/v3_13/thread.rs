@@ -28,14 +28,14 @@ pub unsafe fn import_function(thread: *mut ffi::PyThreadState) -> *mut ffi::PyOb
     unsafe { *interpreter_field(thread, layout::INTERP_IMPORT_FUNC) }
 }
 
-/// How many containers were made, less those freed, since the garbage collector last looked at the young ones.
+/// None: where the collector could be held up while modules load by this count, here that gains a short command little, and
+/// costs a longer one more when the interpreter ends.
 ///
 /// # Safety
 /// `thread` is the running thread's state.
 #[inline]
-pub unsafe fn young_containers(thread: *mut ffi::PyThreadState) -> *mut i32 {
-    // SAFETY: an `int`, guarded by the GIL.
-    unsafe { interpreter_field(thread, layout::INTERP_GC_YOUNG_COUNT) }
+pub unsafe fn young_containers(_thread: *mut ffi::PyThreadState) -> Option<*mut i32> {
+    None
 }
 
 /// The frame that is running on this thread; null between frames.

@@ -30,12 +30,6 @@ unsafe fn thread_and_interpreter() -> Finding {
         let import = thread::import_function(state);
         let is_function = !import.is_null() && object::is_exact(import, &raw const ffi::PyCFunction_Type);
         expect(is_function, "import function")?;
-        if thread::has_generations() {
-            // The last word of its state says where the young ones are.
-            let end = thread::interpreter_field::<*mut i32>(state, layout::INTERP_GC + layout::GC_BYTES);
-            let young = (*end.sub(1)).cast::<u8>().wrapping_add(layout::GC_GENERATION_COUNT_OFFSET as usize).cast();
-            expect(young == thread::young_containers(state), "garbage collector's generations")?;
-        }
         let running = thread::current_frame(state);
         if !running.is_null() && !frame::is_entry(running) {
             expect(!frame::code_of(running).is_null(), "running frame")?;

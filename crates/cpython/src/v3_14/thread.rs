@@ -1,7 +1,6 @@
 //! The running thread and its interpreter.
 
 use super::{ffi, layout};
-use std::sync::atomic::AtomicI32;
 
 /// The running thread's state; null without the GIL.
 #[inline]
@@ -50,20 +49,14 @@ pub unsafe fn import_function(thread: *mut ffi::PyThreadState) -> *mut ffi::PyOb
     unsafe { *interpreter_field(thread, builtins_offset() + layout::IMPORT_FUNC_BEHIND_BUILTINS) }
 }
 
-/// How many containers were made, less those freed, since the garbage collector last looked at the young ones. The
-/// incremental collector's count is not for others to change, so there it is a number that nobody reads.
+/// None: where the collector could be held up while modules load by this count, here that gains a short command little, and
+/// costs a longer one more when the interpreter ends.
 ///
 /// # Safety
 /// `thread` is the running thread's state.
 #[inline]
-pub unsafe fn young_containers(thread: *mut ffi::PyThreadState) -> *mut i32 {
-    static UNREAD: AtomicI32 = AtomicI32::new(0);
-    if !has_generations() {
-        return UNREAD.as_ptr();
-    }
-    let young = layout::INTERP_GC_PERMANENT_GENERATION - layout::GC_GENERATION_COUNT * layout::GC_GENERATION_BYTES;
-    // SAFETY: an `int`, guarded by the GIL. The permanent generation comes after the others, of which the first is the young one.
-    unsafe { interpreter_field(thread, young + layout::GC_GENERATION_COUNT_OFFSET) }
+pub unsafe fn young_containers(_thread: *mut ffi::PyThreadState) -> Option<*mut i32> {
+    None
 }
 
 /// The frame that is running on this thread; null between frames.

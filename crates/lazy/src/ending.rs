@@ -19,7 +19,10 @@ use andiron_objects::reference::{Name, Owned};
 
 /// Classes in C whose objects do nothing when they go but free memory. Names of static types, and of the standard
 /// library's heap types.
-const INERT: [&str; 88] = [
+const INERT: [&str; 90] = [
+    // Tracked from 3.13 on. Capsules of the standard library's modules free memory.
+    "PyCapsule",
+    "_thread._ThreadHandle",
     "ast.AST",
     "bytearray",
     "bytes",
@@ -117,13 +120,16 @@ const WEAK: [&str; 3] = ["weakref.ReferenceType", "weakref.ProxyType", "weakref.
 const BOOKKEEPERS: [&str; 7] =
     ["weakref", "_weakrefset", "importlib._bootstrap", "_frozen_importlib", "abc", "functools", "logging"];
 /// Extension modules of the standard library with objects that do more when they go, or may hold objects of others.
-const ACTIVE: [&str; 10] = [
+const ACTIVE: [&str; 13] = [
     "_asyncio",
     "_ctypes",
     "_curses",
     "_curses_panel",
     "_dbm",
     "_gdbm",
+    "_interpchannels",
+    "_interpqueues",
+    "_interpreters",
     "_sqlite3",
     "_tkinter",
     "_zoneinfo",

@@ -80,7 +80,7 @@ def _put_imports_off(text: str) -> None:
     def settle():
         if native is not None:
             native.lazy_settle()
-            if is_last and sys.version_info < (3, 13):
+            if is_last and sys.version_info < (3, 14):
                 native.lazy_leave_collections_out()
 
     if "ANDIRON_LAZY_IMPORTS_REPORT" in os.environ or "ANDIRON_LAZY_IMPORTS_LOG" in os.environ:

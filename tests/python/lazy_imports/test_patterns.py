@@ -25,7 +25,7 @@ def patterns():
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("compile", "match", "search", "sub", "findall", "split", "fullmatch"):
                 yield from (a.value for a in node.args[:1] if isinstance(a, ast.Constant) and isinstance(a.value, (str, bytes)))
 def other(pattern):
-    piece = random.choice("( ?  * [ ] - ^ | \\\\ ) {2,3} {,4} (?i: (?= (?<!a (?<=a) \\\\1 i ſ K é 😀 \\ud800 (?P<a> (?P=a) (?(1)a|b) +? *+ # (?x) (?s-i: (?> \\\\b \\\\077 \\\\x41 \\\\d [^a] [a-z_] (?#x) $ . a|b|c ab|ac".split(" "))
+    piece = random.choice("( ?  * [ ] - ^ | \\\\ ) {2,3} {,4} (?i: (?= (?! (?!) (?<!) (?<!a (?<=a) \\\\1 i ſ K é 😀 \\ud800 (?P<a> (?P=a) (?(1)a|b) +? *+ # (?x) (?s-i: (?> \\\\b \\\\077 \\\\x41 \\\\d [^a] [a-z_] (?#x) $ . a|b|c ab|ac".split(" "))
     at, to = sorted(random.randrange(len(pattern) + 1) for _ in range(2))
     return random.choice([pattern[:at] + piece + pattern[at:], pattern[:at] + pattern[to:], pattern[:at] + piece + pattern[to:]])
 def outcome(function, pattern, flags):

@@ -1,4 +1,4 @@
-//! The numbers of `re._constants`, in CPython 3.12.
+//! The numbers of `re._constants`, in CPython 3.12 and 3.13.
 
 pub const FAILURE: u32 = 0;
 pub const SUCCESS: u32 = 1;

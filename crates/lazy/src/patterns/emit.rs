@@ -144,6 +144,7 @@ impl<'a> Emitter<'a> {
                     self.code.push(SUCCESS);
                     self.land(skip);
                 }
+                Item::Failure => self.code.push(FAILURE),
                 Item::At(at) => {
                     let at = match *at {
                         AT_BEGINNING if flags & MULTILINE != 0 => AT_BEGINNING_LINE,

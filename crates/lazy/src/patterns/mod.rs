@@ -24,11 +24,21 @@ static PARSER: Name = Name::new(c"_parser");
 static SRE: Name = Name::new(c"_sre");
 static CASES: Name = Name::new(c"_EXTRA_CASES");
 
-/// [`fingerprint`] of `re._parser` and `re._compiler` where native code is known to agree with them.
-const KNOWN: [u64; 1] = [0x5479_82E1_D235_8697];
+/// In what `re` differs between versions of Python.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// 3.12's.
+    V3_12,
+    /// An empty negative assertion is a failure.
+    V3_13,
+}
+
+/// [`fingerprint`] of `re._parser` and `re._compiler` where native code is known to agree with them: 3.12.1's and 3.13.0's.
+const KNOWN: [(u64, Dialect); 2] = [(0x5479_82E1_D235_8697, Dialect::V3_12), (0x33C9_B3F0_F6A3_4F58, Dialect::V3_13)];
 
 /// The module whose `compile` this takes the place of.
 struct Compiler {
+    dialect: Dialect,
     module: Owned,
     /// Its own `compile`.
     original: Owned,
@@ -84,13 +94,11 @@ unsafe fn try_to_take_over(module: Object, replacement: Object) -> Result<()> {
             return Ok(());
         }
         let mark = fingerprint(other).wrapping_mul(31).wrapping_add(fingerprint(own));
-        if !KNOWN.contains(&mark) {
-            return Ok(());
-        }
+        let Some(&(_, dialect)) = KNOWN.iter().find(|(known, _)| *known == mark) else { return Ok(()) };
         let original = Owned::new(gated!(ffi::PyObject_GetAttr(module, COMPILE.get()?)))?;
         let make = Owned::new(gated!(ffi::PyObject_GetAttr(sre.get(), COMPILE.get()?)))?;
-        let _ =
-            COMPILER.set(Guarded(Compiler { module: Owned::borrowed(module), original, make, cases: OnceCell::new() }));
+        let module = Owned::borrowed(module);
+        let _ = COMPILER.set(Guarded(Compiler { dialect, module, original, make, cases: OnceCell::new() }));
         check(gated!(ffi::PyDict_SetItem(own, COMPILE.get()?, replacement)))
     }
 }
@@ -200,7 +208,7 @@ unsafe fn attempt(compiler: &Compiler, pattern: Object, flags: Object) -> Result
         if flags & (codes::TEMPLATE | codes::LOCALE | codes::DEBUG) != 0 {
             return Ok(None);
         }
-        let Some(parsed) = parse::parse(&text, is_text, flags) else { return Ok(None) };
+        let Some(parsed) = parse::parse(compiler.dialect, &text, is_text, flags) else { return Ok(None) };
         let needs_cases = parsed.flags & codes::UNICODE != 0 && parsed.ignores_case;
         let cases = if needs_cases { compiler.cases() } else { None };
         let empty = HashMap::new();

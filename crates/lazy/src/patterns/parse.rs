@@ -1,6 +1,7 @@
 //! `re._parser.parse`, for patterns without anything that raises or warns: for those there is no result, and Python's own
 //! says what is wrong.
 
+use super::Dialect;
 use super::codes::*;
 use super::tree::{Item, Kind, MAXREPEAT, Member, Sequence, Width, width};
 
@@ -44,6 +45,7 @@ pub struct Parsed {
 }
 
 struct Parser<'a> {
+    dialect: Dialect,
     text: &'a [u32],
     is_text: bool,
     index: usize,
@@ -57,8 +59,9 @@ struct Parser<'a> {
 }
 
 /// Parses the characters of a pattern: of a `str`, or of `bytes`.
-pub fn parse(text: &[u32], is_text: bool, flags: u32) -> Option<Parsed> {
+pub fn parse(dialect: Dialect, text: &[u32], is_text: bool, flags: u32) -> Option<Parsed> {
     let mut parser = Parser {
+        dialect,
         text,
         is_text,
         index: 0,
@@ -533,7 +536,8 @@ impl Parser<'_> {
         if !self.accept(')')? {
             return None;
         }
-        result.push(Item::Assert { negated: c == '!', behind, body });
+        let is_failure = self.dialect == Dialect::V3_13 && c == '!' && body.is_empty();
+        result.push(if is_failure { Item::Failure } else { Item::Assert { negated: c == '!', behind, body } });
         Some(())
     }
 

@@ -8,13 +8,33 @@ pub enum Item {
     Any,
     In(Vec<Member>),
     Branch(Vec<Sequence>),
-    Repeat { kind: Kind, min: u32, max: u32, body: Sequence },
-    Group { number: Option<u32>, add: u32, del: u32, body: Sequence },
+    Repeat {
+        kind: Kind,
+        min: u32,
+        max: u32,
+        body: Sequence,
+    },
+    Group {
+        number: Option<u32>,
+        add: u32,
+        del: u32,
+        body: Sequence,
+    },
     Atomic(Sequence),
-    Assert { negated: bool, behind: bool, body: Sequence },
+    Assert {
+        negated: bool,
+        behind: bool,
+        body: Sequence,
+    },
+    /// Matches nothing, not even nothing.
+    Failure,
     At(u32),
     Reference(u32),
-    Conditional { group: u32, yes: Sequence, no: Option<Sequence> },
+    Conditional {
+        group: u32,
+        yes: Sequence,
+        no: Option<Sequence>,
+    },
 }
 
 /// How often and how greedily.
@@ -56,7 +76,7 @@ impl Item {
             | (Item::NotLiteral(a), Item::NotLiteral(b))
             | (Item::At(a), Item::At(b))
             | (Item::Reference(a), Item::Reference(b)) => a == b,
-            (Item::Any, Item::Any) => true,
+            (Item::Any, Item::Any) | (Item::Failure, Item::Failure) => true,
             (Item::In(a), Item::In(b)) => a == b,
             _ => false,
         }
@@ -99,7 +119,7 @@ pub fn width(sequence: &[Item], groups: &[Option<Width>]) -> Width {
                     None => (0, j),
                 }
             }
-            Item::Assert { .. } | Item::At(_) => (0, 0),
+            Item::Assert { .. } | Item::At(_) | Item::Failure => (0, 0),
         };
         low += least;
         high += most;

@@ -44,16 +44,9 @@ def unsupported_reason() -> "str | None":
     """Why this Python cannot run Andiron, as a sentence, or None. Loads the native module; the answer is kept."""
     global native, _reason
     if native is None and _reason is None:
-        _reason = _unsupported_platform(COMPILED, "Andiron needs CPython 3.12")
+        module, _reason = _find_native(COMPILED, "Andiron needs CPython 3.12", "probe")
         if _reason is None:
-            try:
-                from andiron import _andiron
-            except ImportError as error:
-                _reason = _missing(error)
-            else:
-                _reason = _andiron.probe()
-                if _reason is None:
-                    native = _andiron
+            native = module
     return _reason
 
 
@@ -73,14 +66,7 @@ def lazy_backend() -> "Any":
         from andiron import _lazy_pep810
 
         return _lazy_pep810
-    reason = _unsupported_platform(LAZY, "Andiron's lazy imports need CPython 3.12 or later,")
-    if reason is None:
-        try:
-            from andiron import _andiron
-        except ImportError as error:
-            reason = _missing(error)
-        else:
-            reason = _andiron.lazy_probe()
+    _, reason = _find_native(LAZY, "Andiron's lazy imports need CPython 3.12 or later,", "lazy_probe")
     if reason is not None:
         from andiron import UnsupportedPythonError
 
@@ -95,8 +81,16 @@ def usable() -> "Any":
     return native if not switched_off() and unsupported_reason() is None else None
 
 
-def _missing(error: ImportError) -> str:
-    return f"Andiron's native module cannot be loaded ({error}): install it again with this Python's pip"
+def _find_native(versions: "tuple[tuple[int, int], ...]", needed: str, probe: str) -> "tuple[Any, str | None]":
+    """The native module, and why it cannot be used here: what its function `probe` says, if it comes to that."""
+    reason = _unsupported_platform(versions, needed)
+    if reason is not None:
+        return None, reason
+    try:
+        from andiron import _andiron
+    except ImportError as error:
+        return None, f"Andiron's native module cannot be loaded ({error}): install it again with this Python's pip"
+    return _andiron, getattr(_andiron, probe)()
 
 
 def _unsupported_platform(versions: "tuple[tuple[int, int], ...]", needed: str) -> "str | None":

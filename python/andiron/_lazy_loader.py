@@ -63,13 +63,10 @@ def install(
         compiler = sys.modules.get("re._compiler")
         if type(compiler) is type(sys) and not getattr(compiler.__spec__, "_initializing", False):
             native.lazy_take_patterns_over(compiler, native.lazy_compile_pattern)
-    exclude = frozenset(exclude)
-    listed = _lazy_rules.packages()
-    is_partly = include is None and len(listed) > 1
-    partly = {name: some for name, some in _lazy_rules.PARTLY.items() if is_partly and name not in exclude}
-    packages = (None if include is None else set(include), {*exclude, *listed})
+    included, excluded, partly = _lazy_rules.selection(include, exclude)
     patches = (_PATCHED, _patch, native.lazy_compile_pattern)
-    native.lazy_configure(list(_lazy_rules.MODULES), filter, _lazy_rules.can_be_found, packages, partly, patches)
+    never, packages = list(_lazy_rules.MODULES), (included, excluded)
+    native.lazy_configure(never, filter, _lazy_rules.can_be_found, packages, partly, patches)
     _LoaderBasics.exec_module = exec_module
     if _bootstrap._find_and_load is _find_and_load and _is_remembered:
         _bootstrap._find_and_load = native.lazy_find_and_load

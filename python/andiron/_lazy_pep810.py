@@ -71,11 +71,7 @@ def install(
         from andiron.lazy_imports import _recorder
 
         _recorder.begin(seen)
-    named, listed = frozenset(exclude), _lazy_rules.packages()
-    _include = None if include is None else frozenset(include)
-    _exclude = named.union(listed)
-    is_partly = include is None and len(listed) > 1
-    _partly = {name: some for name, some in _lazy_rules.PARTLY.items() if is_partly and name not in named}
+    _include, _exclude, _partly = _lazy_rules.selection(include, exclude)
     _user_filter = filter
     if not installed:
         _before = _sys.get_lazy_imports(), _sys.get_lazy_imports_filter()

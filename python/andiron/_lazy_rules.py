@@ -10,7 +10,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from typing import Any
 
 _bootstrap: "Any" = _frozen_importlib
@@ -65,6 +65,17 @@ PARTLY = {
 def packages() -> "Collection[str]":
     """What of ``PACKAGES`` is in effect: for tests, which measure what the list is good for, it can be put aside."""
     return PACKAGES if os.environ.get("ANDIRON_LAZY_IMPORTS_LIST") != "0" else ("andiron",)
+
+
+def selection(
+    include: "Iterable[str] | None", exclude: "Iterable[str]"
+) -> "tuple[frozenset[str] | None, frozenset[str], dict[str, tuple[str, ...]]]":
+    """Whose imports may wait (all if none), whose may not, and what may in some of the latter: the user's wishes and
+    the list together."""
+    named, listed = frozenset(exclude), packages()
+    is_partly = include is None and len(listed) > 1
+    partly = {name: some for name, some in PARTLY.items() if is_partly and name not in named}
+    return None if include is None else frozenset(include), named.union(listed), partly
 
 
 def is_observed() -> bool:

@@ -32,7 +32,8 @@ fn main() {
     let target = find_python(&wanted());
     // Without a Python to build for, what there is to check is the first version's.
     let version = target.as_ref().map_or(VERSIONS[0].0, |python| python.version);
-    println!("cargo::rustc-check-cfg=cfg(python, values(\"3.12\", \"3.13\", \"3.14\"))");
+    let known: Vec<String> = VERSIONS.iter().map(|((major, minor), _)| format!("\"{major}.{minor}\"")).collect();
+    println!("cargo::rustc-check-cfg=cfg(python, values({}))", known.join(", "));
     println!("cargo::rustc-cfg=python=\"{}.{}\"", version.0, version.1);
     println!("cargo::metadata=version={}.{}", version.0, version.1);
     if let Ok(python) = &target {

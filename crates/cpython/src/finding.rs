@@ -1,6 +1,6 @@
 //! What probes of all versions have in common: who is asked, and the sentence for what was found wrong.
 
-use crate::{ffi, layout, object};
+use crate::{ffi, frame, layout, object, thread};
 
 /// `Ok`, or a sentence that says why this interpreter cannot be used; of the checks below, what it is about.
 pub type Finding = Result<(), String>;
@@ -66,6 +66,40 @@ pub fn expect_sizes(rows: impl IntoIterator<Item = Row>) -> Finding {
         // SAFETY: a static class.
         expect(unsafe { (*class).tp_basicsize } == size, &what)
     })
+}
+
+/// The running thread, but for its frame.
+///
+/// # Safety
+/// The version is right; GIL held.
+pub unsafe fn running_thread() -> Finding {
+    // SAFETY: GIL held, so there is a thread state; offsets stay within the structs they belong to.
+    unsafe {
+        let state = thread::thread_state();
+        expect(!state.is_null() && (*state).interp == ffi::PyInterpreterState_Get(), "thread state")?;
+        let limit = ffi::Py_GetRecursionLimit();
+        expect((*state).py_recursion_limit == limit, "recursion limit")?;
+        expect((1..=limit).contains(&(*state).py_recursion_remaining), "recursion counter")?;
+        expect((*state).datastack_top <= (*state).datastack_limit, "data stack")
+    }
+}
+
+/// The running frame, if there is one.
+///
+/// # Safety
+/// As for [`running_thread`], which has found nothing wrong.
+pub unsafe fn running_frame() -> Finding {
+    // SAFETY: by contract.
+    unsafe {
+        let running = thread::current_frame(thread::thread_state());
+        if !running.is_null() && !frame::is_entry(running) {
+            let code = frame::code_of(running);
+            let is_code = !code.is_null() && object::is_exact(code.cast(), &raw const ffi::PyCode_Type);
+            expect(is_code, "running frame")?;
+            expect((*running).f_globals == ffi::PyEval_GetGlobals(), "running frame's globals")?;
+        }
+        Ok(())
+    }
 }
 
 /// The sentence for a check that failed.

@@ -59,8 +59,12 @@ unsafe fn call(callee: Object, arguments: &[Object]) -> Result<Owned> {
     unsafe { Owned::new(gated!(ffi::PyObject_Vectorcall(callee, arguments.as_ptr(), arguments.len(), null_mut()))) }
 }
 
-unsafe fn call_method(name: &Name, arguments: &[Object]) -> Result<Owned> {
-    // SAFETY: the GIL is held; live objects, of which the first is the one with the method.
+/// Calls the method of that name, with the object that has it before the other arguments.
+///
+/// # Safety
+/// The GIL is held; live objects.
+pub unsafe fn call_method(name: &Name, arguments: &[Object]) -> Result<Owned> {
+    // SAFETY: by contract.
     unsafe {
         let (name, count) = (name.get()?, arguments.len());
         Owned::new(gated!(ffi::PyObject_VectorcallMethod(name, arguments.as_ptr(), count, null_mut())))

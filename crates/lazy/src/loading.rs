@@ -11,7 +11,7 @@
 //! wait for it in `importlib`, with its detection of deadlocks. The lock is made under the import lock. When the module is
 //! loaded, and nobody else holds the lock object, nobody can be waiting, so it can go; else it is released as ever.
 
-use crate::finding::{self, Found, Source};
+use crate::finding::{self, Found, Source, call_method};
 use crate::registry::{self, Object};
 use crate::selection;
 use crate::system::{self, System};
@@ -233,7 +233,7 @@ impl Lock {
                 return Ok(lock);
             }
             let lock = Owned::new(gated!(ffi::PyObject_CallOneArg(system.get_lock.get(), name)))?;
-            call_method(&ACQUIRE, lock.get())?;
+            call_method(&ACQUIRE, &[lock.get()])?;
             Ok(Lock { lock, reference: None })
         }
     }
@@ -264,7 +264,7 @@ impl Lock {
                 Some(reference) if is_only && gated!(ffi::PyDict_GetItemWithError(locks, name)) == reference.get() => {
                     check(gated!(ffi::PyDict_DelItem(locks, name)))?;
                 }
-                _ => drop(call_method(&RELEASE, self.lock.get())?),
+                _ => drop(call_method(&RELEASE, &[self.lock.get()])?),
             }
             gated!(ffi::PyErr_SetRaisedException(error));
             Ok(())
@@ -286,11 +286,6 @@ impl Drop for Collector {
     fn drop(&mut self) {
         registry::with(crate::collector::release);
     }
-}
-
-unsafe fn call_method(name: &Name, object: Object) -> Result<Owned> {
-    // SAFETY: the GIL is held; a live object.
-    unsafe { Owned::new(gated!(ffi::PyObject_VectorcallMethod(name.get()?, &object, 1, null_mut()))) }
 }
 
 unsafe fn set(object: &Owned, name: &Name, value: Object) -> Result<()> {

@@ -1,5 +1,6 @@
 //! Interpreter frames and the code they run.
 
+pub use super::units::{first_unit, unit_count};
 use super::{ffi, layout};
 
 /// The code that the frame runs, borrowed.
@@ -50,26 +51,6 @@ pub unsafe fn first_local(frame: *mut ffi::_PyInterpreterFrame) -> *mut ffi::PyO
 pub unsafe fn stack_base(frame: *mut ffi::_PyInterpreterFrame) -> *mut *mut ffi::PyObject {
     // SAFETY: `co_nlocalsplus` slots precede the stack.
     unsafe { localsplus(frame).add((*(*frame).f_code).co_nlocalsplus as usize) }
-}
-
-/// First code unit of a code object.
-///
-/// # Safety
-/// `code` is alive.
-#[inline]
-pub unsafe fn first_unit(code: *mut ffi::PyCodeObject) -> *mut ffi::_Py_CODEUNIT {
-    // SAFETY: the code units are the object's tail.
-    unsafe { code.cast::<u8>().add(layout::CODE_CODE_ADAPTIVE as usize).cast() }
-}
-
-/// Number of code units.
-///
-/// # Safety
-/// `code` is alive.
-#[inline]
-pub unsafe fn unit_count(code: *mut ffi::PyCodeObject) -> usize {
-    // SAFETY: a code object's size counts its units.
-    unsafe { super::object::size(code.cast()) as usize }
 }
 
 /// Words a frame of this code takes on the data stack, the fixed fields included.

@@ -4,7 +4,7 @@
 //! release, a debug build, or a vendor's own changes show here, and Andiron stays off.
 
 use super::{dict, ffi, frame, layout, long, object, opcodes, thread, types};
-use crate::finding::{Finding, expect, expect_sizes, plain_build, row, sentence, sizes};
+use crate::finding::{Finding, expect, expect_sizes, plain_build, row, running_frame, running_thread, sentence, sizes};
 use std::ffi::CStr;
 
 /// A `property`; its struct is private to one of CPython's C files.
@@ -87,13 +87,9 @@ unsafe fn member_offset(class: *const ffi::PyTypeObject, name: &CStr) -> Option<
 unsafe fn thread_and_interpreter() -> Finding {
     // SAFETY: GIL held, so there is a thread state; offsets stay within the structs they belong to.
     unsafe {
+        running_thread()?;
         let state = thread::thread_state();
-        expect(!state.is_null() && (*state).interp == ffi::PyInterpreterState_Get(), "thread state")?;
-        let limit = ffi::Py_GetRecursionLimit();
-        expect((*state).py_recursion_limit == limit, "recursion limit")?;
-        expect((1..=limit).contains(&(*state).py_recursion_remaining), "recursion counter")?;
         expect((*state).cframe == thread_cframe(state) && !(*state).cframe.is_null(), "C frame")?;
-        expect((*state).datastack_top <= (*state).datastack_limit, "data stack")?;
         let builtins = *thread::interpreter_field::<*mut ffi::PyObject>(state, layout::INTERP_BUILTINS);
         expect(object::is_exact(builtins, &raw const ffi::PyDict_Type), "builtins")?;
         let len = ffi::PyDict_GetItemString(builtins, c"len".as_ptr());
@@ -102,12 +98,7 @@ unsafe fn thread_and_interpreter() -> Finding {
         let generations = thread::interpreter_field::<u8>(state, layout::INTERP_GC_GENERATIONS);
         let young = *thread::interpreter_field::<*mut u8>(state, layout::INTERP_GC_YOUNG);
         expect(young == generations, "garbage collector's generations")?;
-        let running = thread::current_frame(state);
-        if !running.is_null() && i32::from((*running).owner) != layout::FRAME_OWNED_BY_CSTACK {
-            expect(object::is_exact((*running).f_code.cast(), &raw const ffi::PyCode_Type), "running frame")?;
-            expect((*running).f_globals == ffi::PyEval_GetGlobals(), "running frame's globals")?;
-        }
-        Ok(())
+        running_frame()
     }
 }
 

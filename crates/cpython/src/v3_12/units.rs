@@ -1,18 +1,38 @@
 //! What code units say by themselves, whatever the interpreter has learned: which opcode is under an event's, how far an
 //! instruction reaches, what the exception table covers.
 
-use super::{events, ffi, frame, object, opcodes};
+use super::{events, ffi, layout, object, opcodes};
 use andiron_bytecode::{Handler, Op};
+
+/// First code unit of a code object.
+///
+/// # Safety
+/// `code` is alive.
+#[inline]
+pub unsafe fn first_unit(code: *mut ffi::PyCodeObject) -> *mut ffi::_Py_CODEUNIT {
+    // SAFETY: the code units are the object's tail.
+    unsafe { code.cast::<u8>().add(layout::CODE_CODE_ADAPTIVE as usize).cast() }
+}
+
+/// Number of code units.
+///
+/// # Safety
+/// `code` is alive.
+#[inline]
+pub unsafe fn unit_count(code: *mut ffi::PyCodeObject) -> usize {
+    // SAFETY: a code object's size counts its units.
+    unsafe { object::size(code.cast()) as usize }
+}
 
 /// The opcode at a unit with line and instruction events peeled off: plain, specialised, or an `INSTRUMENTED_` form
 /// that stands for one plain instruction.
 ///
 /// # Safety
-/// `code` is alive and `unit` below [`frame::unit_count`]; GIL held (other threads specialise and instrument).
+/// `code` is alive and `unit` below [`unit_count`]; GIL held (other threads specialise and instrument).
 pub unsafe fn opcode_at(code: *mut ffi::PyCodeObject, unit: usize) -> u8 {
     // SAFETY: an instrumented instruction implies the table that holds the original.
     unsafe {
-        let mut opcode = (*frame::first_unit(code).add(unit)).op.code;
+        let mut opcode = (*first_unit(code).add(unit)).op.code;
         if opcode == opcodes::INSTRUMENTED_LINE {
             opcode = events::under_line(code, unit);
         }
@@ -55,12 +75,12 @@ pub struct Step {
 /// `code` is alive as long as the iterator; GIL held.
 pub unsafe fn steps(code: *mut ffi::PyCodeObject) -> impl Iterator<Item = Step> {
     // SAFETY: by contract; every unit read is below the count, and caches follow their instruction.
-    let count = unsafe { frame::unit_count(code) };
+    let count = unsafe { unit_count(code) };
     let (mut unit, mut start, mut prefix) = (0, 0, 0u32);
     std::iter::from_fn(move || {
         while unit < count {
             // SAFETY: as above.
-            let (opcode, low) = unsafe { (opcode_at(code, unit), (*frame::first_unit(code).add(unit)).op.arg) };
+            let (opcode, low) = unsafe { (opcode_at(code, unit), (*first_unit(code).add(unit)).op.arg) };
             let arg = prefix | u32::from(low);
             let Some(op) = opcodes::BASE[opcode as usize] else {
                 prefix = if opcode == opcodes::EXTENDED_ARG { arg << 8 } else { 0 };

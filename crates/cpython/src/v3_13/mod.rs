@@ -6,6 +6,7 @@ pub mod characters; // As in 3.12.
 pub mod collector; // Three generations and a permanent one, in lists: as in 3.12.
 #[path = "../v3_12/count.rs"]
 pub mod count; // As in 3.12.
+mod current;
 pub mod decode;
 pub mod dict;
 #[path = "../v3_12/events.rs"]
@@ -18,6 +19,7 @@ pub mod object; // A string's state byte, and where tuples, lists and bytes have
 #[rustfmt::skip]
 pub mod opcodes;
 pub mod probe;
+mod progress;
 mod specification;
 pub mod thread;
 pub mod types;

@@ -3,8 +3,8 @@
 //! The headers were checked when the extension was built; this checks the interpreter that loaded it: another patch
 //! release, a debug build, or a vendor's own changes show here, and Andiron stays off.
 
-use super::{ffi, frame, layout, object, thread};
-use crate::finding::{Finding, expect, plain_build, sentence, sizes};
+use super::{ffi, layout, object, thread};
+use crate::finding::{Finding, expect, plain_build, running_frame, running_thread, sentence, sizes};
 
 /// Whether this interpreter is one we can work in; otherwise one sentence that says why not: version and build, the sizes of
 /// structs, and the running thread and frame. Takes next to no time, and runs no Python.
@@ -19,22 +19,13 @@ pub fn probe_layout() -> Finding {
 unsafe fn thread_and_interpreter() -> Finding {
     // SAFETY: GIL held, so there is a thread state; offsets stay within the structs they belong to.
     unsafe {
+        running_thread()?;
         let state = thread::thread_state();
-        expect(!state.is_null() && (*state).interp == ffi::PyInterpreterState_Get(), "thread state")?;
-        let limit = ffi::Py_GetRecursionLimit();
-        expect((*state).py_recursion_limit == limit, "recursion limit")?;
-        expect((1..=limit).contains(&(*state).py_recursion_remaining), "recursion counter")?;
-        expect((*state).datastack_top <= (*state).datastack_limit, "data stack")?;
         let builtins = *thread::interpreter_field::<*mut ffi::PyObject>(state, layout::INTERP_BUILTINS);
         expect(object::is_exact(builtins, &raw const ffi::PyDict_Type), "builtins")?;
         let generations = thread::interpreter_field::<u8>(state, layout::INTERP_GC_GENERATIONS);
         let young = *thread::interpreter_field::<*mut u8>(state, layout::INTERP_GC_YOUNG);
         expect(young == generations, "garbage collector's generations")?;
-        let running = thread::current_frame(state);
-        if !running.is_null() && i32::from((*running).owner) != layout::FRAME_OWNED_BY_CSTACK {
-            expect(!frame::code_of(running).is_null(), "running frame")?;
-            expect((*running).f_globals == ffi::PyEval_GetGlobals(), "running frame's globals")?;
-        }
-        Ok(())
+        running_frame()
     }
 }

@@ -4,6 +4,8 @@
 pub mod characters; // As in 3.12.
 pub mod collector;
 pub mod count;
+#[path = "../v3_13/current.rs"]
+mod current; // As in 3.13.
 pub mod decode;
 pub mod dict;
 pub mod events;
@@ -15,6 +17,8 @@ pub mod object; // A string's state byte, and where tuples, lists and bytes have
 #[rustfmt::skip]
 pub mod opcodes;
 pub mod probe;
+#[path = "../v3_13/progress.rs"]
+mod progress; // As in 3.13.
 #[path = "../v3_13/specification.rs"]
 mod specification; // As in 3.13.
 pub mod thread;
